@@ -1,0 +1,114 @@
+// Package doc is the document between the data and the pages: titles,
+// headings, paragraphs, lists, figures and tables whose merged cells are
+// resolved. It knows nothing of fonts or pages; DOCX and the page layout read
+// the same Document, so both show the same text.
+package doc
+
+import (
+	"time"
+
+	"nianbao/schema/source"
+)
+
+// Document is one thing to print.
+type Document struct {
+	Title     string // one line, for metadata, bookmarks and window titles
+	Author    string // the agency
+	Subject   string
+	Keywords  []string
+	Language  string    // BCP 47: zh-CN
+	Date      time.Time // for metadata; never the clock
+	Draft     bool      // 草稿 on every page
+	FirstPage int       // number of the first page; 0 means 1
+	Blocks    []Block
+}
+
+// Block is one of *Title, *Heading, *Paragraph, *List, *Table, *Figure,
+// *PageBreak.
+type Block interface{ block() }
+
+// Title is the report's title, one string a line, broken by sense. With one
+// line the layout may break it (see layout.BreakTitle), keeping the words of
+// Keep (the agency's name) whole.
+type Title struct {
+	Lines  []string
+	Keep   []string
+	Origin source.Origin
+}
+
+// Heading of level 1 (一、), 2 (（一）), 3 (1.) or 4 (（1）).
+type Heading struct {
+	Level int
+	Text  []Inline
+}
+
+// Kind of a paragraph: the style it takes.
+type Kind int
+
+// Kinds of paragraphs.
+const (
+	Body           Kind = iota
+	TableNote           // 注：… below a table
+	Caption             // under a figure, over a table in prose
+	Signature           // 署名
+	DateLine            // 成文日期
+	AttachmentMark      // 附件1, flush left, 黑体
+	Quote
+)
+
+// Paragraph is a run of text in one style.
+type Paragraph struct {
+	Kind Kind
+	Text []Inline
+}
+
+// List is a Markdown list. Items hold blocks (paragraphs and lists).
+type List struct {
+	Ordered bool
+	Start   int
+	Items   [][]Block
+}
+
+// Figure is a picture with its alternative text and caption.
+type Figure struct {
+	Data    []byte // the PNG or JPEG file, as it is
+	Format  string // "png" or "jpeg"
+	Width   int    // pixels
+	Height  int
+	Alt     string
+	Caption []Inline
+	Origin  source.Origin
+}
+
+// PageBreak starts a new page.
+type PageBreak struct{}
+
+// Inline is a piece of text in one look.
+type Inline struct {
+	Text   string
+	Bold   bool
+	Italic bool
+	Code   bool
+	Link   string        // target of a hyperlink, or ""
+	Break  bool          // a forced line break after Text
+	Note   []Inline      // a footnote called at the end of Text
+	Origin source.Origin // of Text's first character
+}
+
+func (*Title) block()     {}
+func (*Heading) block()   {}
+func (*Paragraph) block() {}
+func (*List) block()      {}
+func (*Table) block()     {}
+func (*Figure) block()    {}
+func (*PageBreak) block() {}
+
+// Plain is the text of inlines without marks; forced breaks become spaces
+// only between Latin letters, and nothing between Chinese characters.
+func Plain(text []Inline) string {
+	var s string
+	for _, t := range text {
+		s += t.Text
+	}
+	return s
+}
