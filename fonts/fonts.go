@@ -17,3 +17,6 @@ const (
 	HeiTi        Role = "黑体"  // level 1
 	SongTi       Role = "宋体"  // page numbers, tables
 )
+
+// Roles is all roles, in the order they are listed to users.
+var Roles = []Role{XiaoBiaoSong, HeiTi, KaiTi, FangSong, SongTi}
