@@ -5,9 +5,10 @@
 package frame
 
 import (
+	"time"
+
 	"nianbao/fonts"
 	"nianbao/render/length"
-	"time"
 )
 
 // Document is a laid out document.
@@ -40,7 +41,7 @@ type Text struct {
 	Color  uint32 // 0xRRGGBB
 	Bold   bool   // drawn heavier where the face has no bold: fill and stroke
 	Tag    *Node  // nil = artifact
-	Link   string
+	Link   string // target, only where Tag is a Link
 	// Artifact tells why Tag is nil: "Pagination" for page numbers and
 	// repeated heads, "Layout" for the rest.
 	Artifact string
@@ -79,16 +80,23 @@ func (*Image) item() {}
 
 // Bookmark is an entry of the outline.
 type Bookmark struct {
-	Level int
+	Level int // from 1: a title; its headings follow from 2, or from 1 without a title
 	Title string
 	Page  int // index from 0
 	Y     length.Length
 }
 
 // Node is a structure element (ISO 32000-1, 14.8.4). Layout builds the tree;
-// items point at the leaf they belong to. Children are in reading order.
+// each item points at the node it belongs to. Children are in reading order.
+// A node may have items besides children (a paragraph with a link in it):
+// they are in the order of their first items on the pages. A node with items
+// on several pages is one element all the same.
 type Node struct {
-	Role    string // Document, H1, H2, H3, P, L, LI, Lbl, LBody, Table, THead, TBody, TR, TH, TD, Caption, Figure, Note, Span, Link
+	// Role is one of Document, Title (the report's title), H1 to H4 without
+	// gaps between levels, P, BlockQuote, L, LI, Lbl, LBody, Table, THead,
+	// TBody, TR, TH, TD, Caption (first in a Table, after a Figure), Figure,
+	// Note, Link.
+	Role    string
 	Kids    []*Node
 	Alt     string // Figure: alternative text
 	Title   string // T entry, for headings and tables
@@ -100,7 +108,7 @@ type Node struct {
 	Heads            []*Node // TD and TH: the TH that head it
 	// Lists only.
 	Numbering string // ListNumbering: None, Decimal, Disc …
-	// BBox of a Figure on its page.
+	// BBox of a Figure on its page: left, top, right, bottom.
 	BBox *[4]length.Length
 }
 

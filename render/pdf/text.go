@@ -1,0 +1,162 @@
+package pdf
+
+import (
+	"fmt"
+
+	"nianbao/render/frame"
+	"nianbao/render/length"
+)
+
+// slack is how far a glyph may stand from its place, in 10⁻⁷ pt: 0.008 pt,
+// less than any printer shows, and enough for most offsets to be whole
+// numbers of 1/1000 em.
+const slack = 80_000
+
+func (c *canvas) drawText(t *frame.Text) error {
+	if len(t.Glyphs) == 0 {
+		return nil
+	}
+	to := tag{elem: -1, artifact: t.Artifact}
+	if to.artifact == "" {
+		to.artifact = "Layout"
+	}
+	if t.Tag != nil {
+		i, err := c.element(t.Tag)
+		if err != nil {
+			return err
+		}
+		to = tag{elem: i}
+	}
+	if t.Link != "" && (t.Tag == nil || t.Tag.Role != "Link") {
+		return fmt.Errorf("链接 %s 不在 Link 结构之内", t.Link)
+	}
+	if len(t.Link) > maxString/4 {
+		return fmt.Errorf("链接 %s…… 太长，最多 %d 个字节", t.Link[:20], maxString/4)
+	}
+	c.open(to)
+	c.place(t)
+	c.show(t)
+	if t.Link != "" {
+		c.tree.addLink(c.file, c.number, to.elem, t, c.page.Height)
+	}
+	return nil
+}
+
+// place moves to the start of the text and sets its look.
+func (c *canvas) place(t *frame.Text) {
+	if !c.text {
+		c.close()
+		c.out.str("BT\n")
+		c.text, c.x, c.y = true, 0, 0
+	}
+	c.setColor(t.Color)
+	c.setBold(t)
+	x, y := t.X, c.page.Height-t.Y
+	c.out.length(x - c.x)
+	c.out.str(" ")
+	c.out.length(y - c.y)
+	c.out.str(" Td\n")
+	c.x, c.y = x, y
+}
+
+// setBold draws heavier by stroking the outlines too, where the face has no
+// bold of its own: 1/40 em, as office programs do.
+func (c *canvas) setBold(t *frame.Text) {
+	if !t.Bold {
+		if c.bold {
+			c.out.str("0 Tr\n")
+			c.bold = false
+		}
+		return
+	}
+	if !c.bold {
+		c.out.str("2 Tr\n")
+		c.bold = true
+	}
+	if c.stroke != t.Color {
+		c.stroke = t.Color
+		appendColor(&c.out, t.Color, " G\n", " RG\n")
+	}
+	if width := t.Size / 40; c.width != width {
+		c.width = width
+		c.out.length(width)
+		c.out.str(" w\n")
+	}
+}
+
+// show writes the glyphs as TJ operators, one for each change of font. Each
+// glyph stands where the layout put it within slack, however long the line:
+// the offset before it is worked out from the line's start, not from the
+// glyph before.
+func (c *canvas) show(t *frame.Text) {
+	f := c.set.font(t.Face)
+	size := int64(t.Size)
+	var pen, want int64 // where the pen is and ought to be, 10⁻⁷ pt
+	open := false
+	for i := range t.Glyphs {
+		in := &t.Glyphs[i]
+		g := &f.glyphs[f.slots[in.ID]]
+		twin := 0
+		if g.rune != in.Rune {
+			twin = g.twin(in.Rune)
+		}
+		if c.font != f || c.twin != twin || c.size != t.Size {
+			if open {
+				c.out.str(")]TJ\n")
+				open = false
+			}
+			c.setFont(f, twin, t.Size)
+		}
+		offset := pen - want - int64(in.Shift)*10_000
+		begin := "[("
+		if open {
+			begin = ""
+		}
+		if offset > slack || offset < -slack {
+			if open {
+				c.out.str(")")
+			} else {
+				c.out.str("[")
+			}
+			pen -= c.offset(offset, size)
+			begin = "("
+		}
+		c.out.str(begin)
+		open = true
+		c.out.char(byte(g.cid >> 8))
+		c.out.char(byte(g.cid))
+		pen += int64(g.width) * size * 10
+		want += int64(in.Advance) * 10_000
+	}
+	c.out.str(")]TJ\n")
+}
+
+// offset writes the number of a TJ array that moves the pen left by at least
+// all but slack of the given 10⁻⁷ pt, and returns the way it moves: in whole
+// 1/1000 em when that is near enough, else in tenths.
+func (c *canvas) offset(left, size int64) int64 {
+	n := round(left, size*10)
+	if moved := n * size * 10; left-moved <= slack && moved-left <= slack {
+		c.out.int(int(n))
+		return moved
+	}
+	n = round(left, size)
+	c.out.decimal(n, 1)
+	return n * size
+}
+
+// round divides, to the nearest.
+func round(a, b int64) int64 {
+	if a < 0 {
+		return -round(-a, b)
+	}
+	return (a + b/2) / b
+}
+
+func (c *canvas) setFont(f *font, twin int, size length.Length) {
+	c.font, c.twin, c.size = f, twin, size
+	f.appendName(&c.out, twin)
+	c.out.str(" ")
+	c.out.length(size)
+	c.out.str(" Tf\n")
+}
