@@ -1,0 +1,55 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"testing"
+)
+
+func crc(data []byte) uint32 { return crc32.ChecksumIEEE(data) }
+
+// sample is text and numbers that follow from nothing but this code.
+func sample(n int) []byte {
+	var b buf
+	x := uint32(1)
+	for len(b) < n {
+		x = x*1664525 + 1013904223
+		b.str("<</S/TD/P ")
+		b.int(int(x >> 20))
+		b.str(" 0 R/K ")
+		b.int(int(x >> 28))
+		b = append(b, byte(x>>8), byte(x>>16), '\n')
+	}
+	return b[:n]
+}
+
+// TestDeflate: compressed data are the same on every platform and under every
+// build tag, for these sums were taken on one. The standard library reads
+// them.
+func TestDeflate(t *testing.T) {
+	data := sample(100_000)
+	for _, c := range []struct {
+		name  string
+		level level
+		want  string
+	}{
+		{"outline", outlineLevel, "57869 2838a6d2ed4133a19660e012e19e73f06b579d080f79d6bc0b90f3d7837ccc81"},
+		{"text", textLevel, "26676 3b653a41305beb72bd9713b0d860b309ada0116fd4a6e0d08e61f882292f0ede"},
+	} {
+		packed := c.level.compress(nil, data)
+		if got := fmt.Sprintf("%d %x", len(packed), sha256.Sum256(packed)); got != c.want {
+			t.Errorf("%s: got %s", c.name, got)
+		}
+		z, err := zlib.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, data) {
+			t.Errorf("%s: does not come out as it went in, %v", c.name, err)
+		}
+	}
+}
