@@ -10,12 +10,9 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-var update = flag.Bool("update", false, "make files/NotoSerifSC-Regular.blocks anew")
+var update = flag.Bool("update", false, "make files/*.blocks anew")
 
-const (
-	plainFile  = "files/NotoSerifSC-Regular.ttf"
-	packedFile = "files/NotoSerifSC-Regular.blocks"
-)
+const plainFile = "files/NotoSerifSC-Regular.ttf"
 
 // pack is the file in blocks.
 func pack(t *testing.T, file []byte, size int) []byte {
@@ -41,31 +38,33 @@ func pack(t *testing.T, file []byte, size int) []byte {
 	return append(head, body.Bytes()...)
 }
 
-// The packed file holds the font file, byte for byte.
+// The packed files hold the font files, byte for byte.
 func TestBlocksHoldTheFile(t *testing.T) {
-	want, err := os.ReadFile(plainFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile(packedFile, pack(t, want, 64<<10), 0o644); err != nil {
+	for _, name := range []string{"NotoSerifSC-Regular", "NotoSerifSC-Bold"} {
+		want, err := os.ReadFile("files/" + name + ".ttf")
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	packed, err := os.ReadFile(packedFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := openPacked(packed, "NotoSerifSC-Regular.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if bytes.Equal(f.data, want) {
-		t.Error("all blocks were inflated before they were needed")
-	}
-	got, err := f.Program()
-	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("differs from the file: %v", err)
+		if *update {
+			if err := os.WriteFile("files/"+name+".blocks", pack(t, want, 64<<10), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		packed, err := os.ReadFile("files/" + name + ".blocks")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := openPacked(packed, name+".ttf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Equal(f.data, want) {
+			t.Error("all blocks were inflated before they were needed")
+		}
+		got, err := f.Program()
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s differs from the file: %v", name, err)
+		}
 	}
 }
 

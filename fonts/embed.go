@@ -6,15 +6,16 @@ import (
 )
 
 // The files lie in the program uncompressed: the system maps them in page by
-// page, so that a face nobody uses costs nothing. Only the fallback, which
-// few reports need, is deflated (see blocks).
+// page, so that a face nobody uses costs nothing. Only the faces of titles and
+// of rare characters, of which a report needs few glyphs, are deflated (see
+// blocks): that keeps the program under 64 MB.
 
-//go:embed files/NotoSerifSC-Bold.ttf
+//go:embed files/NotoSerifSC-Bold.blocks
 var notoBold []byte
 
 const ofl = "SIL Open Font License 1.1"
 
-var embeddedNotoBold = source{file: "NotoSerifSC-Bold.ttf", data: notoBold, license: ofl}
+var embeddedNotoBold = source{file: "NotoSerifSC-Bold.ttf", packed: notoBold, license: ofl}
 
 var embedded = sync.OnceValue(func() *Set {
 	chains := map[Role][]*source{}
