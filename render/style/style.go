@@ -2,6 +2,9 @@
 // the type area and grid, and the face, size and spacing of every kind of
 // text. Values are for both writers; where Word cannot hold a value (15.75 pt
 // type), the style has a value for each.
+//
+//	look := style.Embedded("gb9704")
+//	look, findings := style.Parse(file) // an office's own: base = "gb9704" and what it changes
 package style
 
 import (
@@ -9,14 +12,18 @@ import (
 	"nianbao/render/length"
 )
 
-// Style is one complete look.
+// Style is one complete look. It is not changed after it has been read.
 type Style struct {
-	Name string
-	Page Page
-	// Text by kind of block: title, heading1 … heading4, body, tablenote,
-	// caption, signature, date, attachment, quote, pagenumber.
-	Text   map[string]Text
-	Tables map[string]Table // disclosure, applications, reviews, prose
+	Name   string
+	Page   Page
+	Text   map[string]Text  // by Kinds
+	Tables map[string]Table // disclosure, applications, reviews, prose, and what a file adds
+}
+
+// Kinds are the kinds of text that a style has looks for.
+var Kinds = []string{
+	"title", "heading1", "heading2", "heading3", "heading4", "body", "quote", "caption", "tablenote",
+	"footnote", "signature", "date", "attachment", "pagenumber", "draft",
 }
 
 // Page is the paper and its type area (版心).
@@ -51,11 +58,29 @@ type Text struct {
 
 // Table is the look of one kind of table.
 type Table struct {
-	Head, Stub, Data, Band Text
+	Head, Stub, Data, Band Text          // Pitch 0 = a third more than the type
 	Rule                   length.Length // thickness
 	OuterRule              length.Length
 	PadX, PadY             length.Length
 	MinRow                 length.Length // least height of a row
 	BandFill               int64         // 0xRRGGBB, −1 = none
 	HeadFill               int64
+}
+
+// TextOf is the look of a kind of text; kinds that the style lacks look like
+// the body.
+func (s *Style) TextOf(kind string) Text {
+	if t, ok := s.Text[kind]; ok {
+		return t
+	}
+	return s.Text["body"]
+}
+
+// TableOf is the look of the tables with a key; those that the style does not
+// name look like tables in prose.
+func (s *Style) TableOf(key string) Table {
+	if t, ok := s.Tables[key]; ok {
+		return t
+	}
+	return s.Tables["prose"]
 }
