@@ -24,8 +24,13 @@ func FromMM(hundredths int64) Length {
 	return Length((n + 1270) / 2540)
 }
 
-// Twips is the length in 1/20 pt, rounded to nearest.
-func (l Length) Twips() int { return int((l + Twip/2) / Twip) }
+// Twips is the length in 1/20 pt, rounded to nearest, halves away from zero.
+func (l Length) Twips() int {
+	if l < 0 {
+		return int((l - Twip/2) / Twip)
+	}
+	return int((l + Twip/2) / Twip)
+}
 
 // HalfPoints is the length in half points, the unit of w:sz.
 func (l Length) HalfPoints() int { return int((l + 250) / 500) }
