@@ -1,0 +1,167 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/render/doc"
+	"nianbao/render/frame"
+	"nianbao/render/length"
+	"nianbao/render/style"
+)
+
+// setCells sets the text of all cells. It returns, for each row, the number
+// of footnotes called up to its end.
+func (s *setter) setCells(t *table, nodes []*frame.Node) []int {
+	b := t.doc
+	t.cells = make([]cell, len(b.Cells))
+	ends := make([]int, len(b.Rows))
+	for i := range b.Cells {
+		c := &b.Cells[i]
+		t.cells[i] = s.setCell(t, c, c.Text, nodes[i])
+		ends[c.Row] = len(s.notes)
+	}
+	for r := 1; r < len(ends); r++ {
+		ends[r] = max(ends[r], ends[r-1])
+	}
+	return ends
+}
+
+// setCell sets a text in the room of a cell; node nil makes it an artifact.
+func (s *setter) setCell(t *table, c *doc.Cell, text []doc.Inline, node *frame.Node) cell {
+	look, a := t.lookOf(c)
+	x := t.edges[c.Col] + t.look.PadX
+	measure := max(t.edges[c.Col+c.ColSpan]-t.look.PadX-x, length.Pt)
+	s.shapeCell(&look, text, node)
+	p := &s.para
+	if len(p.chars) == 0 {
+		return cell{from: len(s.items), to: len(s.items)}
+	}
+	if w := p.widestNumber(); w > measure {
+		// Widths are rounded up glyph by glyph: a little less than in proportion.
+		look.Size = max(look.Size*measure/w-look.Size/256, length.Pt)
+		s.shapeCell(&look, text, node)
+	}
+	p.glue(measure)
+	switch c.Role {
+	case doc.Stub:
+		p.breakAfterLabel(measure)
+	case doc.Header, doc.Band:
+		p.glueLabelWords(measure)
+	}
+	s.lines = p.breakLines(s.lines, measure, measure)
+	if a == center && len(s.lines) > 1 {
+		measure, x = s.balance(measure, x)
+	}
+	pitch := s.cellPitch(&look)
+	base := pitch/2 + look.Size*middle/1000
+	out := cell{from: len(s.items), height: pitch * length.Length(len(s.lines))}
+	for i, l := range s.lines {
+		s.setLine(p, l, x, base+pitch*length.Length(i), measure, a)
+	}
+	out.to = len(s.items)
+	return out
+}
+
+func (s *setter) shapeCell(look *style.Text, text []doc.Inline, node *frame.Node) {
+	p := &s.para
+	p.begin(look)
+	if node == nil {
+		p.artifact = "Pagination"
+	} else {
+		node.Kids = nil
+	}
+	s.shape(p, text, look, node)
+}
+
+// cellPitch is the height of a line in a cell; a third more than the type
+// when the style does not say.
+func (s *setter) cellPitch(t *style.Text) length.Length {
+	if t.Pitch > 0 {
+		return t.Pitch
+	}
+	return t.Size * 4 / 3
+}
+
+// balance narrows the measure as far as the text takes no further line, so
+// that centred lines are of like width.
+func (s *setter) balance(measure, x length.Length) (length.Length, length.Length) {
+	p := &s.para
+	n := len(s.lines)
+	low, high := measure/2, measure
+	for high-low > p.size/4 {
+		mid := (low + high) / 2
+		if s.lines = p.breakLines(s.lines, mid, mid); len(s.lines) > n {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	s.lines = p.breakLines(s.lines, high, high)
+	return high, x + (measure-high)/2
+}
+
+// widestNumber is the width of the widest number in the text, which no line
+// may cut: type is made smaller instead.
+func (p *paragraph) widestNumber() length.Length {
+	var widest, width length.Length
+	number := false
+	for i := range p.chars {
+		c := &p.chars[i]
+		switch {
+		case c.flags&latin == 0:
+			width, number = 0, true
+			continue
+		case i == 0:
+			number = true
+		}
+		if c.flags&(digit|noStart|noEnd) == 0 && c.r != '+' {
+			number = false // a word
+		}
+		width += c.advance
+		if end := i+1 == len(p.chars) || p.chars[i+1].flags&latin == 0; end && number {
+			widest = max(widest, width)
+		}
+	}
+	return widest
+}
+
+// breakAfterLabel parts a label like （三）from its words where both fit a
+// line and together do not.
+func (p *paragraph) breakAfterLabel(measure length.Length) {
+	c := p.chars
+	width := length.Length(0)
+	label := -1
+	for i := range c {
+		width += c[i].advance
+		if label < 0 && c[0].r == '（' && c[i].r == '）' && i < 5 && i+1 < len(c) {
+			if width > measure {
+				return
+			}
+			label, width = i, 0
+		}
+	}
+	if label >= 0 && width <= measure && c[label].flags&mayBreak != 0 &&
+		width+p.measured(0, label+1).width > measure {
+		c[label].flags |= mustBreak
+	}
+}
+
+// labelWords are words of column heads that are not parted when their column
+// is wide enough for them.
+var labelWords = strings.Fields(`商业 企业 科研 机构 社会 公益 组织 法律 服务 其他 总计 法人 自然人
+	结果 维持 纠正 尚未 审结 未经 复议 直接 起诉 行政 诉讼 申请人 情况 信息 内容 数量 金额 项目 采购`)
+
+func (p *paragraph) glueLabelWords(measure length.Length) {
+	if p.measured(0, len(p.chars)).width <= measure {
+		return
+	}
+	for i := range p.chars {
+		for _, w := range labelWords {
+			n := utf8.RuneCountInString(w)
+			if p.hasAt(i, w) && length.Length(n)*p.size <= measure {
+				p.forbid(i, i+n-1)
+			}
+		}
+	}
+}
