@@ -6,6 +6,7 @@ package doc
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"nianbao/schema/source"
 )
@@ -31,9 +32,23 @@ type Block interface{ block() }
 // line the layout may break it (see layout.BreakTitle), keeping the words of
 // Keep (the agency's name) whole.
 type Title struct {
-	Lines  []string
-	Keep   []string
-	Origin source.Origin
+	Lines   []string
+	Keep    []string
+	Origin  source.Origin
+	Origins []source.Origin // of each line, when they stand in values of their own
+}
+
+// At is where a character of the title stands, counted from 0 through all its
+// lines.
+func (t *Title) At(n int) source.Origin {
+	for i, from := range t.Origins {
+		length := utf8.RuneCountInString(t.Lines[i])
+		if n < length {
+			return from.At(n)
+		}
+		n -= length
+	}
+	return t.Origin.At(n)
 }
 
 // Heading of level 1 (一、), 2 (（一）), 3 (1.) or 4 (（1）).
@@ -71,6 +86,7 @@ type List struct {
 
 // Figure is a picture with its alternative text and caption.
 type Figure struct {
+	File    string // where it was read, from the report's folder, with slashes
 	Data    []byte // the PNG or JPEG file, as it is
 	Format  string // "png" or "jpeg"
 	Width   int    // pixels
