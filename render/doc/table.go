@@ -1,7 +1,6 @@
 package doc
 
-// Table is a grid of cells. Every grid square is covered by exactly one cell
-// (Validate says where it is not).
+// Table is a grid of cells. Every grid square is covered by exactly one cell.
 type Table struct {
 	Key     string // disclosure, applications, reviews, or "prose": chooses the table style
 	Title   string // caption for readers that cannot see it (w:tblCaption, PDF Caption)

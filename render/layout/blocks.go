@@ -181,7 +181,7 @@ func (s *setter) title(b *doc.Title, parent *frame.Node) {
 		if i < len(lines)-1 {
 			part.After, part.KeepNext = 0, true
 		}
-		s.shapeText([]doc.Inline{{Text: l, Origin: b.Origin.At(at)}}, &part, node)
+		s.shapeText([]doc.Inline{{Text: l, Origin: b.At(at)}}, &part, node)
 		at += utf8.RuneCountInString(l)
 		first := len(s.strips)
 		s.setText(&part, indentsOf(&part))
