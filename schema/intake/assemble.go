@@ -36,6 +36,7 @@ type assembly struct {
 	report schema.Report
 	lines  []*line
 	title  int // index of the first block after the title
+	notes  int // footnotes so far
 	doubts []Doubt
 }
 

@@ -12,26 +12,13 @@ import (
 )
 
 // DOCX reads the body of a Word document, as Word, WPS or LibreOffice write
-// it: paragraphs and tables in order. Headers, footers, comments and deleted
-// text are left out. No external entity is ever fetched.
+// it: paragraphs and tables in order, footnotes where they are called.
+// Headers, footers, comments and deleted text are left out; of pictures only
+// that they were there. No external entity is ever fetched.
 func DOCX(data []byte) ([]Block, error) {
 	if len(data) > maxFile {
 		return nil, errTooLarge
 	}
-	part, err := docxBody(data)
-	if err != nil {
-		return nil, err
-	}
-	r := &docxReader{dec: xml.NewDecoder(part)}
-	r.dec.Strict = true
-	if err := r.body(); err != nil {
-		return nil, err
-	}
-	return r.blocks, nil
-}
-
-// docxBody opens word/document.xml, bounded.
-func docxBody(data []byte) (io.Reader, error) {
 	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
 		return nil, errors.New("是旧的 .doc 格式，请在 Word 或 WPS 中另存为 .docx")
 	}
@@ -42,8 +29,29 @@ func docxBody(data []byte) (io.Reader, error) {
 	if len(z.File) > maxZipParts {
 		return nil, errTooLarge
 	}
+	notes, err := footnotes(z)
+	if err != nil {
+		return nil, err
+	}
+	body, err := part(z, "word/document.xml")
+	if err != nil {
+		return nil, err
+	}
+	if body == nil {
+		return nil, errors.New("不是 Word 文档：里面没有正文（word/document.xml）")
+	}
+	r := newDocxReader(body)
+	r.notes = notes
+	if err := r.body(); err != nil {
+		return nil, err
+	}
+	return r.blocks, nil
+}
+
+// part unpacks one part, bounded; nil when there is none.
+func part(z *zip.Reader, name string) ([]byte, error) {
 	for _, f := range z.File {
-		if f.Name != "word/document.xml" {
+		if f.Name != name {
 			continue
 		}
 		if f.UncompressedSize64 > maxFile {
@@ -53,17 +61,53 @@ func docxBody(data []byte) (io.Reader, error) {
 		if err != nil {
 			return nil, errors.New("文件已损坏：正文打不开")
 		}
+		defer rc.Close()
 		text, err := io.ReadAll(io.LimitReader(rc, maxFile+1))
-		rc.Close()
 		if err != nil {
 			return nil, errors.New("文件已损坏：正文解压失败")
 		}
 		if len(text) > maxFile {
 			return nil, errTooLarge
 		}
-		return bytes.NewReader(text), nil
+		return text, nil
 	}
-	return nil, errors.New("不是 Word 文档：里面没有正文（word/document.xml）")
+	return nil, nil
+}
+
+// footnotes reads the footnotes by their ids.
+func footnotes(z *zip.Reader) (map[string]string, error) {
+	text, err := part(z, "word/footnotes.xml")
+	if text == nil || err != nil {
+		return nil, err
+	}
+	r := newDocxReader(text)
+	notes := map[string]string{}
+	id := ""
+	for {
+		tok, err := r.next()
+		if err == io.EOF {
+			return notes, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		start, ok := tok.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "footnote":
+			id = attr(start, "id")
+		case "p":
+			b, err := r.paragraph()
+			if err != nil {
+				return nil, err
+			}
+			if b.Text != "" {
+				notes[id] = strings.TrimSpace(notes[id] + " " + b.Text)
+			}
+		}
+	}
 }
 
 // docxReader walks document.xml once. Tables inside cells come out as blocks
@@ -74,6 +118,11 @@ type docxReader struct {
 	depth  int
 	cells  int
 	tables int
+	notes  map[string]string // footnotes by id
+}
+
+func newDocxReader(text []byte) *docxReader {
+	return &docxReader{dec: xml.NewDecoder(bytes.NewReader(text))}
 }
 
 func (r *docxReader) body() error {
@@ -163,9 +212,16 @@ func (r *docxReader) paragraph() (Block, error) {
 				}
 			case "br", "cr":
 				text.WriteByte('\n')
+			case "docPr":
+				b.Pictures = append(b.Pictures, attr(t, "descr"))
+			case "footnoteReference":
+				if note := r.notes[attr(t, "id")]; note != "" && skip == 0 {
+					b.Notes = append(b.Notes, note)
+					text.WriteString(noteMark)
+				}
 			case "pStyle":
 				b.Level = headingLevel(attr(t, "val"))
-			case "del", "instrText", "pPrChange", "rPrChange", "Fallback", "footnoteReference":
+			case "del", "instrText", "pPrChange", "rPrChange", "Fallback":
 				if skip == 0 {
 					skip = r.depth
 				}

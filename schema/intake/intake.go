@@ -30,7 +30,14 @@ type Block struct {
 	Text  string
 	Level int // heading level by style, 0 = none known
 	Table *Table
+	// Pictures holds the alternative text of each picture in the paragraph.
+	Pictures []string
+	Notes    []string // footnotes, called in Text by a noteMark each
 }
+
+// noteMark stands in a text where a footnote is called. Text from a file never
+// holds it: it is a noncharacter of Unicode.
+const noteMark = "\uFDD0"
 
 // Table is a table as found: one Row of squares per row, every square of a
 // merged area pointing at the same cell.

@@ -38,6 +38,9 @@ func (a *assembly) prose(blocks []Block) {
 			}
 			continue
 		}
+		if key != "" {
+			a.pictures(b)
+		}
 		text := strings.TrimSpace(b.Text)
 		if text == "" {
 			continue
@@ -58,14 +61,14 @@ func (a *assembly) prose(blocks []Block) {
 			continue
 		}
 		if key != "" {
-			parts[key] = append(parts[key], markdown(b))
+			parts[key] = append(parts[key], a.markdown(b))
 		}
 	}
 	last := lastProse(r.Form, parts)
 	a.signature(parts, last)
 	for k, p := range parts {
 		if len(p) > 0 {
-			r.Text[k] = strings.Join(p, "\n\n")
+			r.Text[k] = joinParagraphs(p)
 		}
 	}
 	for _, s := range r.Form.Sections {
@@ -171,14 +174,47 @@ func (a *assembly) signature(parts map[string][]string, key string) {
 	parts[key] = p
 }
 
-// markdown writes a paragraph as Markdown: headings known by their style get
-// their marks.
-func markdown(b Block) string {
+// pictures tells of pictures, which stay behind.
+func (a *assembly) pictures(b Block) {
+	for _, alt := range b.Pictures {
+		a.doubt(Doubt{Where: "正文", Found: clip(alt), Message: "有一张图片没有取出；要用请另存为 PNG 或 JPEG，写成 ![图的说明](文件名)"})
+	}
+}
+
+// bullets begin the items of a list as Word and our own documents print them.
+const bullets = "•●▪■◆"
+
+// markdown writes a paragraph as Markdown: headings known by their style and
+// list items get their marks, footnotes follow the paragraph.
+func (a *assembly) markdown(b Block) string {
 	text := strings.ReplaceAll(b.Text, "\n", "  \n")
-	if b.Level >= 2 && b.Level <= 4 && !strings.Contains(text, "\n") {
-		return strings.Repeat("#", b.Level-1) + " " + text
+	if first := []rune(text)[0]; strings.ContainsRune(bullets, first) {
+		text = "- " + strings.TrimSpace(text[len(string(first)):])
+	} else if b.Level >= 2 && b.Level <= 4 && !strings.Contains(text, "\n") {
+		text = strings.Repeat("#", b.Level-1) + " " + text
+	}
+	for _, note := range b.Notes {
+		a.notes++
+		mark := fmt.Sprintf("[^%d]", a.notes)
+		text = strings.Replace(text, noteMark, mark, 1) + "\n\n" + mark + ": " + note
 	}
 	return text
+}
+
+// joinParagraphs puts an empty line between paragraphs, none inside a list.
+func joinParagraphs(list []string) string {
+	var s strings.Builder
+	for i, p := range list {
+		switch {
+		case i == 0:
+		case strings.HasPrefix(p, "- ") && strings.HasPrefix(list[i-1], "- "):
+			s.WriteString("\n")
+		default:
+			s.WriteString("\n\n")
+		}
+		s.WriteString(p)
+	}
+	return s.String()
 }
 
 // markdownTable writes a table in prose as a Markdown table; merged cells are
