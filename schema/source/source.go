@@ -9,12 +9,16 @@ package source
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// File is an input file, whole in memory.
+// File is an input file, whole in memory. Pass it by pointer.
 type File struct {
 	Name string // as the user gave it; "-" is standard input
-	Data []byte // UTF-8, without a byte order mark
+	Data []byte // after Decode: UTF-8, without a byte order mark
+
+	once    sync.Once
+	outline outline // places of all keys and values; made when first asked for
 }
 
 // Path leads from the root of a TOML document to a value: keys as they are
@@ -35,15 +39,17 @@ func (p Path) String() string { return strings.ReplaceAll(strings.Join(p, "."), 
 type Origin struct {
 	File   *File
 	Path   Path
-	Offset int // in a string value: characters (runes) from its start
+	Offset int  // in a string value: characters (runes) from its start
+	Width  int  // characters to underline; 0 = the whole value, or one at an Offset
+	Key    bool // the key itself is meant, not its value
 }
 
 // At returns the origin of a character further on in the same value.
 func (o Origin) At(runes int) Origin { o.Offset += runes; return o }
 
 // Place is a position a person can find. Line and Column count from 1,
-// columns in characters; 0 means unknown. Text is the source line, Width the
-// number of characters to underline.
+// columns in characters; 0 means unknown. Text is the source line ("" when it
+// is enormous), Width the number of characters to underline.
 type Place struct {
 	File   string
 	Line   int
