@@ -12,7 +12,9 @@ type Form struct {
 	From, To int    // report years it is in force for; To 0 = still
 	Sections []Section
 	Tables   []Table
-	Rules    []Rule // rules over several tables or over prose; table rules stand in their table
+	Rules    []Rule // rules over several tables; table rules stand in their table
+
+	equations []Equation
 }
 
 // Section is one numbered part of the report, in order of printing.
@@ -36,6 +38,8 @@ type Table struct {
 	Widths []int // relative widths of the printed columns (stub columns first)
 	Bands  []Band
 	Rules  []Rule
+
+	names names
 }
 
 // Band is a run of rows that share their columns. 表二 has four or five, each
@@ -53,6 +57,8 @@ type Column struct {
 	Path  []string // header labels from the top: 申请人情况 / 法人或其他组织 / 商业企业
 	Label string   // how messages call it; default: last of Path
 	Kind  Kind
+	// Decimals is how many decimals Money may have; more are warned of.
+	Decimals int
 	// Sum lists the keys of the columns this one is the total of. A total that
 	// is left out of a report is worked out.
 	Sum []string
@@ -62,7 +68,10 @@ type Column struct {
 type Row struct {
 	Key  string   // dotted English key below the table: result.denied.secret
 	Path []string // stub labels from the left: 三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密
-	Sum  []string // keys (or patterns like result.denied.*) this row is the total of
+	// Label is how messages call the row; default: the last of Path, with the
+	// one above where the last alone is not unique.
+	Label string
+	Sum   []string // keys (or patterns like result.denied.*) this row is the total of
 }
 
 // Kind is what a cell may hold.
@@ -75,13 +84,32 @@ const (
 	Money  Kind = "money"  // decimal text, 0 or more, digits kept as typed
 )
 
-// Rule is one thing that must hold, with its formula as data.
+// Rule is one thing that must hold, with its formula as data, or the name of a
+// check that no formula can say.
 type Rule struct {
 	ID       string   // T3-BAL
-	Each     string   // "row": formula over column keys, for each row; "column": over row keys, for each column; "cell": over full cell keys
+	Each     string   // "row": formula over column keys, for each row; "column": over row keys, for each column; "cell": over row.column (in Form.Rules table.row.column)
 	Rows     []string // for Each "row": only these rows (patterns); empty = all rows that have the columns named
-	Formula  string   // linear: a + b = c + last.d; also <=, >=; "a > 0 <=> b > 0"
+	Formula  string   // linear: a + 2 b = c + last.d; also <=, >=; "a > 0 <=> b > 0"
+	Check    string   // instead of Formula: one of Checks
+	Across   bool     // a rule with last. holds also when last year's report is on another form
 	Says     string   // the rule in words
+	Message  string   // a finding in words, with {row} {column} {left} {right} {difference}
 	Severity string   // error, warning, info
 	Basis    string   // clause; default the form's notice
+
+	formula Formula
+}
+
+// Checks are the names that Rule.Check may have, with what they look for.
+var Checks = []string{
+	"shape",    // a row of another form
+	"whole",    // counts are whole numbers, none negative
+	"money",    // money is not negative and has its decimals
+	"blank",    // blank, "/", "-", "—" or 无 in place of a number
+	"shift",    // a row whose cells look moved by one column
+	"lopsided", // only the totals are filled in, or only some of them
+	"unit",     // money in 万元 that looks like 元
+	"entitled", // 规章 of an office that can make none
+	"jump",     // a figure more than five times last year's, or less than a fifth
 }
