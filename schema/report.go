@@ -61,6 +61,8 @@ type Row struct {
 	Band  *form.Band
 	Path  source.Path // where it stands in the file; nil = not given
 	Cells []Cell      // one for each of Band.Columns
+	// Single: the row is written as one value, not as a list.
+	Single bool
 }
 
 // Cell is one figure.
@@ -69,6 +71,12 @@ type Cell struct {
 	Text  string          // the digits as they are printed: "12", "18.8710", "-3"
 	Note  string          // printed after the figure in brackets
 	Given bool            // false: left out, worked out or filled by blank = 0
+	// Derived: a total that was left out, worked out from its parts.
+	Derived bool
+	// Bad: the cell could not be read (a finding says why); Value means nothing.
+	Bad bool
+
+	inner bool // written as { value = …, note = … }
 }
 
 // Table returns the report's table with the given key, or nil.
