@@ -11,7 +11,7 @@ demo: build ; bin/nianbao build examples/seed-2020.toml -o out
 build: ; go build $(FLAGS) -o bin/nianbao ./cmd/nianbao
 test: ; go test ./...
 race: ; CGO_ENABLED=1 go test -race -short ./...
-golden: ; go test ./... -update
+golden: ; go test -update $$(grep -rlE 'flag.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u)
 bench: build ; go test -run '^$$' -bench . -benchmem ./... && .ci/bench $(N)
 fuzz: ; .ci/fuzz $(FUZZTIME)
 cross: ; for t in $(TARGETS); do GOOS=$${t%/*} GOARCH=$${t#*/} go build $(FLAGS) -o bin/$$t/nianbao ./cmd/nianbao || exit 1; done

@@ -40,7 +40,8 @@ func TestAccept(t *testing.T) {
 			edits = append(edits, edit{"[reviews]", "[accept]\n" + test.accept + "\n\n[reviews]"})
 		}
 		r, list := report(t, "2024", edits...)
-		list = Accept(r, append(list, Check(r, nil)...)).Sorted()
+		list = Accept(r, append(list, Check(r, nil)...))
+		list = append(list, Stale(r, list)...).Sorted()
 		var got []string
 		for i, name := range names(list) {
 			got = append(got, string(list[i].Severity[0])+" "+name)
@@ -61,6 +62,7 @@ func TestAcceptOtherReport(t *testing.T) {
 	r, _ := report(t, "2024", edit{"[reviews]", "[accept]\nX = \"是\"\n[reviews]"})
 	other := &source.File{Name: "other.toml"}
 	list := Accept(r, source.List{{Severity: source.Error, Code: "X", Message: "甲", Origin: source.Origin{File: other}}})
+	list = append(list, Stale(r, list)...)
 	if len(list) != 2 || list[0].Severity != source.Error || list[1].Code != CodeStale {
 		t.Errorf("%+v", list)
 	}
