@@ -1,0 +1,238 @@
+// Package manifest is the account of a folder of documents: which report each
+// file was made from, its size, digests and pages, and what was found wrong.
+//
+// A run appends to a journal while it works, so that a killed run loses
+// nothing, and writes the manifest whole at its end (manifest.json and, for
+// Excel, manifest.csv). Runs on several machines write one manifest each
+// (manifest-1-of-3.json); Open joins them. The text is the same on every run
+// over the same input: it holds no time and no path of the machine.
+package manifest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/batch/disk"
+)
+
+// Manifest is the account of one folder.
+type Manifest struct {
+	V       int     `json:"v"`    // 1
+	Type    string  `json:"type"` // "manifest"
+	Program string  `json:"program"`
+	Shard   string  `json:"shard,omitempty"` // "1/3": only this part of the agencies
+	Reports []Entry `json:"reports"`         // by Report
+}
+
+// Status of a report in a manifest.
+type Status string
+
+// A report is Built when all its files stand; else it Failed.
+const (
+	Built  Status = "built"
+	Failed Status = "failed"
+)
+
+// Entry is the account of one report.
+type Entry struct {
+	Report string `json:"report"` // name of its documents, without extension
+	Agency string `json:"agency,omitempty"`
+	Code   string `json:"code,omitempty"`
+	Year   int    `json:"year,omitempty"`
+	Source string `json:"source"` // base name of the TOML file
+	// SourceSHA256 is the digest of the TOML file that the documents, or the
+	// findings, are from.
+	SourceSHA256 string `json:"source_sha256,omitempty"`
+	Status       Status `json:"status"`
+	Message      string `json:"message,omitempty"` // why it failed
+	Errors       int    `json:"errors"`
+	Warnings     int    `json:"warnings"`
+	// Inputs is the SHA-256 over all that the documents depend on except
+	// pictures: TOML, form, style, fonts, program, options.
+	Inputs   string    `json:"inputs,omitempty"`
+	Pictures []Picture `json:"pictures,omitempty"`
+	Files    []File    `json:"files,omitempty"`
+}
+
+// Picture is a picture file that a report's prose shows.
+type Picture struct {
+	Path   string `json:"path"` // as the prose names it, from the TOML file's folder
+	SHA256 string `json:"sha256"`
+}
+
+// File is one document. Path is relative to the manifest, with slashes.
+type File struct {
+	Path   string `json:"path"`
+	Format string `json:"format"` // docx, pdf
+	Bytes  int64  `json:"bytes"`
+	Pages  int    `json:"pages,omitempty"` // 0: not known (a DOCX is paged by its reader)
+	SHA256 string `json:"sha256"`
+	SM3    string `json:"sm3"`
+}
+
+// maxSize bounds a manifest that is read: 10,000 reports need about 10 MB.
+const maxSize = 256 << 20
+
+// Read reads the manifest at path.
+func Read(path string) (*Manifest, error) {
+	data, err := disk.Read(path, maxSize)
+	if err != nil {
+		return nil, err
+	}
+	var m Manifest
+	if err := json.Unmarshal(data, &m); err != nil || m.Type != "manifest" {
+		return nil, disk.ReadError(path, disk.Reason("不是本程序写的清单，或者已损坏"))
+	}
+	if m.V != 1 {
+		return nil, disk.ReadError(path, disk.Reason("是更新版本的程序写的清单（第 %d 版），请升级本程序", m.V))
+	}
+	for _, e := range m.Reports {
+		for _, f := range e.Files {
+			if name := filepath.FromSlash(f.Path); name == "" || filepath.IsAbs(name) || filepath.VolumeName(name) != "" {
+				return nil, disk.ReadError(path, disk.Reason("清单里的文件 %q 不是相对路径", f.Path))
+			}
+		}
+	}
+	return &m, nil
+}
+
+// Write writes the manifest to path, and a list for Excel beside it under the
+// same name with .csv.
+func (m *Manifest) Write(path string) error {
+	m.V, m.Type = 1, "manifest"
+	m.sort()
+	head := *m
+	head.Reports = []Entry{}
+	text, err := json.Marshal(head)
+	if err != nil {
+		return err
+	}
+	// One report a line: people can search it, and tools can compare it.
+	out := bytes.NewBuffer(bytes.TrimSuffix(text, []byte("]}")))
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for i := range m.Reports {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteByte('\n')
+		if err := enc.Encode(m.Reports[i]); err != nil {
+			return err
+		}
+		out.Truncate(out.Len() - 1)
+	}
+	out.WriteString("\n]}\n")
+	if err := disk.Write(CSVPath(path), m.csv()); err != nil {
+		return err
+	}
+	return disk.Write(path, out.Bytes())
+}
+
+// CSVPath is where the list for Excel stands beside the manifest at path.
+func CSVPath(path string) string {
+	return strings.TrimSuffix(path, filepath.Ext(path)) + ".csv"
+}
+
+func (m *Manifest) sort() {
+	slices.SortFunc(m.Reports, func(a, b Entry) int { return strings.Compare(a.Report, b.Report) })
+}
+
+// csv is the list for Excel: one row a file, one row for a report without.
+// It begins with a byte order mark, else Excel takes it for GBK.
+func (m *Manifest) csv() []byte {
+	out := bytes.NewBufferString("\ufeff")
+	w := csv.NewWriter(out)
+	w.UseCRLF = true
+	w.Write([]string{"机关", "代码", "年度", "状态", "文件", "格式", "页数", "字节", "SHA-256", "SM3", "错误", "警告", "说明"})
+	for _, e := range m.Reports {
+		state := "已生成"
+		if e.Status != Built {
+			state = "未生成"
+		}
+		row := func(f File) {
+			pages := ""
+			if f.Pages > 0 {
+				pages = strconv.Itoa(f.Pages)
+			}
+			w.Write([]string{cell(e.Agency), cell(e.Code), strconv.Itoa(e.Year), state, cell(f.Path), f.Format, pages,
+				strconv.FormatInt(f.Bytes, 10), f.SHA256, f.SM3, strconv.Itoa(e.Errors), strconv.Itoa(e.Warnings), cell(e.Message)})
+		}
+		for _, f := range e.Files {
+			row(f)
+		}
+		if len(e.Files) == 0 {
+			row(File{Path: e.Report})
+		}
+	}
+	w.Flush()
+	return out.Bytes()
+}
+
+// cell keeps Excel from taking text for a formula.
+func cell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// ByReport is the entries by the name of their report.
+func (m *Manifest) ByReport() map[string]Entry {
+	by := make(map[string]Entry, len(m.Reports))
+	for _, e := range m.Reports {
+		by[e.Report] = e
+	}
+	return by
+}
+
+// Shard is one part of the agencies in a run on several machines.
+type Shard struct{ I, N int } // I from 1 to N; the zero Shard is the whole
+
+// ParseShard reads "I/N". I counts from 1 to N; 0 is taken for N, so that
+// schedulers that count from 0 need no arithmetic.
+func ParseShard(s string) (Shard, error) {
+	left, right, _ := strings.Cut(s, "/")
+	i, err1 := strconv.Atoi(left)
+	n, err2 := strconv.Atoi(right)
+	if err1 != nil || err2 != nil || n < 1 || n > 100_000 || i < 0 || i > n {
+		return Shard{}, fmt.Errorf("应是 I/N，如 1/3：N 是份数，I 从 1 到 N")
+	}
+	if i == 0 {
+		i = n
+	}
+	return Shard{i, n}, nil
+}
+
+// String is "I/N", or "" for the whole.
+func (s Shard) String() string {
+	if s.N == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.I, s.N)
+}
+
+// File is the name of the shard's manifest: manifest.json for the whole.
+func (s Shard) File() string {
+	if s.N == 0 {
+		return "manifest.json"
+	}
+	return fmt.Sprintf("manifest-%d-of-%d.json", s.I, s.N)
+}
+
+// Holds reports whether the report with the given name falls to this shard.
+// Each name falls to exactly one of the N, always the same.
+func (s Shard) Holds(name string) bool {
+	if s.N == 0 {
+		return true
+	}
+	sum := sha256.Sum256([]byte(name))
+	return binary.BigEndian.Uint64(sum[:])%uint64(s.N) == uint64(s.I-1)
+}

@@ -1,0 +1,289 @@
+package manifest
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// folder makes a folder with n reports and their manifest.
+func folder(t *testing.T, n int) (dir string, m *Manifest) {
+	t.Helper()
+	dir = t.TempDir()
+	m = &Manifest{Program: "nianbao test"}
+	for i := n - 1; i >= 0; i-- {
+		m.Reports = append(m.Reports, report(t, dir, fmt.Sprintf("r%02d", i)))
+	}
+	if err := m.Write(filepath.Join(dir, "manifest.json")); err != nil {
+		t.Fatal(err)
+	}
+	return dir, m
+}
+
+// report writes a document and returns its entry.
+func report(t *testing.T, dir, name string) Entry {
+	t.Helper()
+	data := []byte("document of " + name)
+	if err := os.WriteFile(filepath.Join(dir, name+".pdf"), data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	sha, sm := Digests(data)
+	return Entry{Report: name, Agency: "某局", Source: name + ".toml", Status: Built,
+		Files: []File{{Path: name + ".pdf", Format: "pdf", Bytes: int64(len(data)), Pages: 3, SHA256: sha, SM3: sm}}}
+}
+
+// states are what Verify finds in dir: "changed r01.pdf".
+func states(t *testing.T, dir string) string {
+	t.Helper()
+	p, err := Verify(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, x := range p.Problems {
+		all = append(all, x.State+" "+x.Path)
+	}
+	return strings.Join(all, ", ")
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestVerifyFindsEveryDifference(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		spoil func(dir string)
+		want  string
+	}{
+		{"whole", func(string) {}, ""},
+		{"missing", func(dir string) { os.Remove(filepath.Join(dir, "r01.pdf")) }, "missing r01.pdf"},
+		{"longer", func(dir string) { write(t, filepath.Join(dir, "r01.pdf"), "document of r01 and more") }, "changed r01.pdf"},
+		{"same length", func(dir string) { write(t, filepath.Join(dir, "r01.pdf"), "document of R01") }, "changed r01.pdf"},
+		{"extra", func(dir string) { write(t, filepath.Join(dir, "x.pdf"), "") }, "extra x.pdf"},
+		{"left over", func(dir string) { write(t, filepath.Join(dir, ".r01.pdf.part"), "") }, "extra .r01.pdf.part"},
+		{"renamed", func(dir string) { os.Rename(filepath.Join(dir, "r01.pdf"), filepath.Join(dir, "r09.pdf")) },
+			"missing r01.pdf, extra r09.pdf"},
+		{"unfinished", func(dir string) { write(t, filepath.Join(dir, "manifest.json.journal"), "") },
+			"unfinished manifest.json.journal"},
+		{"folder in place of a file", func(dir string) {
+			os.Remove(filepath.Join(dir, "r01.pdf"))
+			os.Mkdir(filepath.Join(dir, "r01.pdf"), 0o777)
+		}, "changed r01.pdf"},
+	} {
+		dir, _ := folder(t, 3)
+		c.spoil(dir)
+		if got := states(t, dir); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestVerifyTellsUnbuiltReports(t *testing.T) {
+	dir, m := folder(t, 2)
+	m.Reports = append(m.Reports, Entry{Report: "broken", Status: Failed, Message: "有 3 处错误"})
+	if err := m.Write(filepath.Join(dir, "manifest.json")); err != nil {
+		t.Fatal(err)
+	}
+	if got := states(t, dir); got != "unbuilt broken" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestVerifyLooksIntoYears(t *testing.T) {
+	dir, _ := folder(t, 2)
+	above := t.TempDir()
+	if err := os.Rename(dir, filepath.Join(above, "2025")); err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(filepath.Join(above, "2025", "r00.pdf"))
+	if got := states(t, above); got != "missing 2025/r00.pdf" {
+		t.Errorf("got %q", got)
+	}
+	if _, err := Verify(t.TempDir()); err == nil {
+		t.Error("a folder without manifest is proved whole")
+	}
+}
+
+func TestVerifyTakesAManifestOfAnyName(t *testing.T) {
+	dir, m := folder(t, 2)
+	os.Remove(filepath.Join(dir, "manifest.json"))
+	os.Remove(filepath.Join(dir, "manifest.csv"))
+	path := filepath.Join(dir, "清单.json")
+	if err := m.Write(path); err != nil {
+		t.Fatal(err)
+	}
+	if got := states(t, path); got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestManifestsOfStrangers(t *testing.T) {
+	for _, text := range []string{
+		"", "{", "[]", `{"type":"manifest","v":2}`, `{"type":"other","v":1}`,
+		`{"type":"manifest","v":1,"reports":[{"report":"a","files":[{"path":""}]}]}`,
+		`{"type":"manifest","v":1,"reports":[{"report":"a","files":[{"path":"/etc/passwd"}]}]}`,
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "manifest.json"), text)
+		if _, err := Verify(dir); err == nil {
+			t.Errorf("%q is taken", text)
+		}
+	}
+}
+
+func TestShardsJoin(t *testing.T) {
+	dir := t.TempDir()
+	for i := 1; i <= 3; i++ {
+		s := Shard{i, 3}
+		m := &Manifest{Shard: s.String(), Reports: []Entry{report(t, dir, fmt.Sprint("r", i))}}
+		if err := m.Write(filepath.Join(dir, s.File())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := states(t, dir); got != "" {
+		t.Errorf("got %q", got)
+	}
+	f, err := Open(dir, "")
+	if err != nil || len(f.Entries) != 3 {
+		t.Fatalf("%d entries, %v", len(f.Entries), err)
+	}
+	other := report(t, dir, "r1")
+	other.Files[0].SHA256 = strings.Repeat("0", 64)
+	m := &Manifest{Shard: "4/9", Reports: []Entry{other}}
+	if err := m.Write(filepath.Join(dir, Shard{4, 9}.File())); err != nil {
+		t.Fatal(err)
+	}
+	if got := states(t, dir); !strings.Contains(got, "conflict r1") {
+		t.Errorf("two shards that differ: got %q", got)
+	}
+	whole := &Manifest{Reports: []Entry{report(t, dir, "r1"), report(t, dir, "r2"), report(t, dir, "r3")}}
+	path := filepath.Join(dir, "manifest.json")
+	if err := whole.Write(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := Supersede(path); err != nil {
+		t.Fatal(err)
+	}
+	if got := states(t, dir); got != "" {
+		t.Errorf("after the whole run: got %q", got)
+	}
+}
+
+func TestEachReportFallsToOneShard(t *testing.T) {
+	const n = 7
+	counts := map[int]int{}
+	for i := range 7000 {
+		holders := 0
+		for s := 1; s <= n; s++ {
+			if (Shard{s, n}).Holds(fmt.Sprint("agency ", i)) {
+				counts[s]++
+				holders++
+			}
+		}
+		if holders != 1 {
+			t.Fatalf("agency %d falls to %d shards", i, holders)
+		}
+	}
+	for s := 1; s <= n; s++ {
+		if counts[s] < 800 || counts[s] > 1200 {
+			t.Errorf("shard %d has %d of 7000", s, counts[s])
+		}
+	}
+}
+
+func TestParseShard(t *testing.T) {
+	for in, want := range map[string]Shard{"1/3": {1, 3}, "3/3": {3, 3}, "0/3": {3, 3}, "1/1": {1, 1}} {
+		if got, err := ParseShard(in); err != nil || got != want {
+			t.Errorf("%s: %v, %v", in, got, err)
+		}
+	}
+	for _, in := range []string{"", "1", "4/3", "-1/3", "1/0", "a/b", "1/3/5"} {
+		if s, err := ParseShard(in); err == nil {
+			t.Errorf("%q is taken for %v", in, s)
+		}
+	}
+}
+
+func TestJournalSurvivesATornLine(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "manifest.json")
+	j, err := Begin(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := report(t, dir, "a"), report(t, dir, "b")
+	if err := j.Append(a, b); err != nil {
+		t.Fatal(err)
+	}
+	j.Close()
+	whole, _ := os.ReadFile(JournalPath(path))
+	for cut := range whole {
+		write(t, JournalPath(path), string(whole[:cut]))
+		j, err := Begin(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Append(b); err != nil {
+			t.Fatal(err)
+		}
+		j.Close()
+		f, err := Open(dir, "")
+		if err != nil {
+			t.Fatalf("cut at %d: %v", cut, err)
+		}
+		if _, ok := f.Entries["b"]; !ok {
+			t.Fatalf("cut at %d: the entry after the torn line is lost", cut)
+		}
+		for name := range f.Entries {
+			if name != "a" && name != "b" {
+				t.Fatalf("cut at %d: entry %q out of nothing", cut, name)
+			}
+		}
+	}
+}
+
+func TestListForExcel(t *testing.T) {
+	dir, m := folder(t, 1)
+	m.Reports[0].Agency = "=1+1"
+	m.Reports = append(m.Reports, Entry{Report: "z", Agency: "某局", Status: Failed, Message: "有 1 处错误"})
+	path := filepath.Join(dir, "manifest.json")
+	if err := m.Write(path); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(CSVPath(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, ok := strings.CutPrefix(string(data), "\ufeff")
+	if !ok {
+		t.Error("no byte order mark: Excel takes the list for GBK")
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	if rows[1][0] != "'=1+1" {
+		t.Errorf("a name that is a formula: %q", rows[1][0])
+	}
+	if rows[1][4] != "r00.pdf" || rows[1][6] != "3" || rows[2][3] != "未生成" {
+		t.Errorf("rows: %q", rows)
+	}
+}
+
+// The digests are those of GB/T 32905-2016, annex A.1, and FIPS 180-2, B.1.
+func TestDigests(t *testing.T) {
+	sha, sm := Digests([]byte("abc"))
+	if sha != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
+		t.Error(sha)
+	}
+	if sm != "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0" {
+		t.Error(sm)
+	}
+}

@@ -1,0 +1,183 @@
+package manifest
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"nianbao/batch/disk"
+)
+
+// Problem is one thing in which a folder differs from its manifest.
+type Problem struct {
+	State   string `json:"state"` // missing, changed, extra, unbuilt, unfinished, conflict
+	Path    string `json:"path"`  // from the folder that was verified, with slashes
+	Message string `json:"message"`
+}
+
+// Proof is the outcome of verifying a folder.
+type Proof struct {
+	Manifests []string // from the folder that was verified
+	Reports   int
+	Files     int // files that were read and compared
+	Problems  []Problem
+}
+
+// Verify reads every file that the manifests in dir name, compares size,
+// SHA-256 and SM3, and names what is missing, changed or extra. When dir has
+// no manifest itself, its folders are looked into, one level down. dir may
+// also be a manifest, of any name: then only its own files count.
+func Verify(dir string) (*Proof, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, disk.ReadError(dir, err)
+	}
+	p := &Proof{}
+	if !info.IsDir() {
+		f, err := join(filepath.Dir(dir), []string{filepath.Clean(dir)})
+		if err != nil {
+			return nil, err
+		}
+		return p, p.folder(f, "")
+	}
+	f, err := Open(dir, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := p.folder(f, ""); err != nil {
+		return nil, err
+	}
+	if len(p.Manifests) == 0 {
+		list, err := os.ReadDir(dir)
+		if err != nil {
+			return nil, disk.ReadError(dir, err)
+		}
+		for _, item := range list {
+			if !item.IsDir() {
+				continue
+			}
+			f, err := Open(filepath.Join(dir, item.Name()), "")
+			if err != nil {
+				return nil, err
+			}
+			if err := p.folder(f, item.Name()+"/"); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(p.Manifests) == 0 && len(p.Problems) == 0 {
+		return nil, disk.ReadError(dir, disk.Reason("里面没有 manifest.json，无从核对"))
+	}
+	return p, nil
+}
+
+func (p *Proof) say(state, path, format string, args ...any) {
+	p.Problems = append(p.Problems, Problem{state, path, fmt.Sprintf(format, args...)})
+}
+
+// folder verifies one folder that has manifests; prefix leads to it.
+func (p *Proof) folder(f *Folder, prefix string) error {
+	for _, name := range f.Manifests {
+		p.Manifests = append(p.Manifests, prefix+name)
+	}
+	for _, name := range f.Unfinished {
+		p.say("unfinished", prefix+name, "上一次生成没有做完，请再运行一次 build")
+	}
+	if len(f.Manifests) == 0 {
+		return nil
+	}
+	for _, name := range f.Conflicts {
+		p.say("conflict", prefix+name, "两份分片清单对“%s”的记载不同，请再整体运行一次 build", name)
+	}
+	known := map[string]bool{}
+	names := make([]string, 0, len(f.Entries))
+	for name := range f.Entries {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		e := f.Entries[name]
+		p.Reports++
+		if e.Status != Built {
+			p.say("unbuilt", prefix+name, "清单记着没有生成：%s", e.Message)
+		}
+		for _, file := range e.Files {
+			known[file.Path] = true
+			p.file(f.Dir, prefix, file)
+		}
+	}
+	for _, name := range f.Manifests {
+		known[name], known[filepath.Base(CSVPath(name))] = true, true
+	}
+	return p.extras(f.Dir, prefix, known)
+}
+
+func (p *Proof) file(dir, prefix string, f File) {
+	p.Files++
+	path := filepath.Join(dir, filepath.FromSlash(f.Path))
+	info, err := os.Stat(path)
+	if err != nil {
+		p.say("missing", prefix+f.Path, "缺少：%s", disk.Explain(err))
+		return
+	}
+	if !info.Mode().IsRegular() {
+		p.say("changed", prefix+f.Path, "不是文件")
+		return
+	}
+	if info.Size() != f.Bytes {
+		p.say("changed", prefix+f.Path, "大小不符：清单 %d 字节，实际 %d 字节", f.Bytes, info.Size())
+		return
+	}
+	_, sha, sm, err := measure(path, true)
+	switch {
+	case err != nil:
+		p.say("missing", prefix+f.Path, "%v", err)
+	case sha != f.SHA256:
+		p.say("changed", prefix+f.Path, "SHA-256 不符：清单 %s，实际 %s", f.SHA256, sha)
+	case sm != f.SM3:
+		p.say("changed", prefix+f.Path, "SM3 不符：清单 %s，实际 %s", f.SM3, sm)
+	}
+}
+
+// extras names the files below dir that no manifest lists. A folder with a
+// manifest of its own is another account.
+func (p *Proof) extras(dir, prefix string, known map[string]bool) error {
+	err := filepath.WalkDir(dir, func(path string, item fs.DirEntry, err error) error {
+		if err != nil {
+			return disk.ReadError(path, err)
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		if item.IsDir() {
+			if own, _ := find(path); rel != "." && len(own) > 0 {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		switch {
+		case known[rel] || accounts(rel):
+		case strings.HasSuffix(rel, disk.TemporarySuffix):
+			p.say("extra", prefix+rel, "多出：没有写完的临时文件，可以删去")
+		default:
+			p.say("extra", prefix+rel, "多出：清单里没有这个文件")
+		}
+		return nil
+	})
+	return err
+}
+
+// accounts reports whether a file at the folder's top is a manifest, its list
+// or its journal.
+func accounts(rel string) bool {
+	name := strings.TrimSuffix(rel, ".journal")
+	if base, ok := strings.CutSuffix(name, ".csv"); ok {
+		name = base + ".json"
+	}
+	return isManifest(name)
+}
