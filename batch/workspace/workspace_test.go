@@ -1,0 +1,302 @@
+package workspace
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"nianbao/batch/manifest"
+	"nianbao/schema"
+	"nianbao/schema/form"
+	"nianbao/schema/source"
+)
+
+const listText = "代码,名称,简称,级别,上级,全宗号\n000000001,某某市财政局,财政局,市级,,Z01\n,某某市硚口街道办事处,,乡级,000000001,\n"
+
+var listWant = []Agency{
+	{"000000001", "某某市财政局", "财政局", "市级", "", "Z01"},
+	{"", "某某市硚口街道办事处", "", "乡级", "000000001", ""},
+}
+
+func write(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func sameAgencies(a, b []Agency) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func TestReadAgencies(t *testing.T) {
+	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(listText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := excelize.NewFile()
+	book.SetCellStr("Sheet1", "A1", "机关名单")
+	for i, line := range strings.Split(strings.TrimSpace(listText), "\n") {
+		for c, text := range strings.Split(line, ",") {
+			cell, _ := excelize.CoordinatesToCellName(c+1, i+2)
+			book.SetCellStr("Sheet1", cell, text)
+		}
+	}
+	xlsx, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := strings.Replace(listText, "代码,名称,简称,级别,上级,全宗号", "Code, Name ,short,level,parent,fonds", 1)
+	for name, data := range map[string][]byte{
+		"utf8.csv":      []byte(listText),
+		"bom.csv":       []byte("\ufeff" + listText),
+		"gbk.csv":       gbk,
+		"crlf.csv":      []byte(strings.ReplaceAll(listText, "\n", "\r\n")),
+		"tabs.txt":      []byte(strings.ReplaceAll(listText, ",", "\t")),
+		"semicolon.csv": []byte(strings.ReplaceAll(listText, ",", ";")),
+		"english.csv":   []byte(english),
+		"title.csv":     []byte("某某市机关名单\n\n" + listText),
+		"list.xlsx":     xlsx.Bytes(),
+		"list.toml": []byte(`[[agencies]]
+code = "000000001"
+name = "某某市财政局"
+short = "财政局"
+level = "市级"
+fonds = "Z01"
+[[agencies]]
+name = "某某市硚口街道办事处"
+level = "乡级"
+parent = "000000001"
+`),
+	} {
+		got, found, err := ReadAgencies(write(t, name, data))
+		if err != nil || len(found) > 0 || !sameAgencies(got, listWant) {
+			t.Errorf("%s: %v, %v, %v", name, got, found, err)
+		}
+	}
+}
+
+func TestReadAgenciesRefuses(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"empty.csv":    {"", "没有找到表头"},
+		"nohead.csv":   {"000000001,某某市财政局\n", "没有找到表头"},
+		"norows.csv":   {"名称\n", "名单是空的"},
+		"noname.csv":   {"代码,名称\n1,\n", "第 2 行没有名称"},
+		"twice.csv":    {"名称\n甲局\n甲局\n", "列了两次"},
+		"samecode.csv": {"代码,名称\n1,甲局\n1,乙局\n", "代码相同"},
+		"quote.csv":    {"名称\n\"甲局\n", "引号"},
+		"binary.csv":   {"\xff\xff\xff\x00", "编码"},
+		"old.xls":      {"x", "另存为 .xlsx"},
+		"broken.xlsx":  {"not a zip", "不是完好的"},
+		"list.doc":     {"x", "名单要是"},
+	} {
+		_, _, err := ReadAgencies(write(t, name, []byte(c.text)))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %q", name, err, c.want)
+		}
+	}
+	_, found, err := ReadAgencies(write(t, "list.toml", []byte("[[agencies]]\nnam = \"甲局\"\n")))
+	if err != nil || found.Count(source.Error) == 0 {
+		t.Errorf("an unknown key: %v, %v", found, err)
+	}
+}
+
+func TestCodeDoubt(t *testing.T) {
+	if s := CodeDoubt([]Agency{{Code: "000014349"}, {Code: "014350000"}, {Name: "甲"}}); s != "" {
+		t.Errorf("good codes: %s", s)
+	}
+	if s := CodeDoubt([]Agency{{Code: "000014349"}, {Code: "14350"}}); !strings.Contains(s, "丢了前面的 0") {
+		t.Errorf("codes that lost zeros: %q", s)
+	}
+}
+
+func blank(t *testing.T, year int) func(*Agency) []byte {
+	return func(a *Agency) []byte {
+		return schema.Skeleton(form.All().ForYear(year), year, schema.Agency{Name: a.Name, Code: a.Code}, nil)
+	}
+}
+
+func TestCreateKeepsWhatIsThere(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "全市")
+	w := &Workspace{Dir: dir, Area: `某"某`, Year: 2025, Form: "2021", Agencies: listWant,
+		Deadline: time.Date(2026, 1, 26, 0, 0, 0, 0, time.UTC)}
+	written, err := Create(w, blank(t, 2025))
+	if err != nil || len(written) != 3 {
+		t.Fatalf("%v, %v", written, err)
+	}
+	got, found, err := Load(dir)
+	if err != nil || len(found) > 0 {
+		t.Fatalf("%v, %v", found, err)
+	}
+	if got.Area != w.Area || got.Year != 2025 || !got.Deadline.Equal(w.Deadline) || !sameAgencies(got.Agencies, listWant) {
+		t.Errorf("read back: %+v", got)
+	}
+	filled := w.Path(2025, &w.Agencies[0])
+	os.WriteFile(filled, []byte("filled in"), 0o666)
+	path := filepath.Join(dir, FileName)
+	text, _ := os.ReadFile(path)
+	os.WriteFile(path, append(text, "# 我的注\n"...), 0o666)
+	w.Year = 2026
+	if written, err = Create(w, blank(t, 2026)); err != nil || len(written) != 3 {
+		t.Fatalf("next year: %v, %v", written, err)
+	}
+	if data, _ := os.ReadFile(filled); string(data) != "filled in" {
+		t.Error("last year's report was overwritten")
+	}
+	text, _ = os.ReadFile(path)
+	for _, want := range []string{"= 2026\n", "2027-01-26", "# 我的注"} {
+		if !bytes.Contains(text, []byte(want)) {
+			t.Errorf("nianbao.toml lacks %q:\n%s", want, text)
+		}
+	}
+	if written, err = Create(w, blank(t, 2026)); err != nil || len(written) != 0 {
+		t.Errorf("a second time: %v, %v", written, err)
+	}
+}
+
+func TestLoadSaysWhatIsWrong(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                   "year",
+		"year = 25\nagencies=[{name=\"甲\"}]": "不合理",
+		"year = 2025\nagencys = []":          "agencys",
+		"year = 2025\nagencies = []":         "名单是空的",
+		"year = 2025\nagencies = [{name=\"甲\"},{name=\"甲\"}]": "列了两次",
+		"year = ": "",
+	} {
+		dir := t.TempDir()
+		os.WriteFile(filepath.Join(dir, FileName), []byte(text), 0o666)
+		w, found, err := Load(dir)
+		var out bytes.Buffer
+		found.WriteText(&out)
+		if w != nil || err != nil || found.Count(source.Error) == 0 || !strings.Contains(out.String(), want) {
+			t.Errorf("%q: %v, %v\n%s", text, w, err, out.String())
+		}
+	}
+}
+
+// survey makes a workspace with one agency in each state.
+func survey(t *testing.T, today string) *Status {
+	t.Helper()
+	dir := t.TempDir()
+	w := &Workspace{Dir: dir, Area: "某某市", Year: 2025, Form: "2021",
+		Deadline: time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC),
+		Agencies: []Agency{{Name: "缺局"}, {Name: "空局"}, {Name: "错局"}, {Name: "好局"}, {Name: "迟<局>"}}}
+	if _, err := Create(w, blank(t, 2025)); err != nil {
+		t.Fatal(err)
+	}
+	w, _, err := Load(dir)
+	if err != nil || w == nil {
+		t.Fatal(err)
+	}
+	put := func(i int, text string) { os.WriteFile(w.Path(2025, &w.Agencies[i]), []byte(text), 0o666) }
+	os.Remove(w.Path(2025, &w.Agencies[0]))
+	put(2, "错")
+	put(3, "好")
+	put(4, "迟")
+	os.WriteFile(filepath.Join(w.Reports(2025), "外局.toml"), nil, 0o666)
+	day, err := time.Parse(time.DateOnly, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := &manifest.Folder{Entries: map[string]manifest.Entry{
+		"好局": {Source: "好局.toml", Status: manifest.Built, SourceSHA256: manifest.SHA256([]byte("好"))},
+		"错局": {Source: "错局.toml", Status: manifest.Built, SourceSHA256: manifest.SHA256([]byte("以前"))},
+	}}
+	forms := form.All()
+	s, err := w.Survey(2025, day, made, func(f *source.File) (*schema.Report, source.List) {
+		r := &schema.Report{Text: map[string]string{"overview": "有"}}
+		switch string(f.Data) {
+		case "错":
+			return r, source.List{{Severity: source.Error, Code: "T3-BAL", Message: "自然人<不平>"}}
+		case "好":
+			r.Date = time.Date(2026, 1, 20, 0, 0, 0, 0, time.UTC)
+			return r, nil
+		case "迟":
+			r.Date = time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC)
+			return r, nil
+		}
+		return schema.Load(f, forms)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestSurvey(t *testing.T) {
+	s := survey(t, "2026-01-31")
+	var got []string
+	for _, l := range s.Lines {
+		late := ""
+		if l.Late {
+			late = "+late"
+		}
+		got = append(got, string(l.State)+late+" "+l.Documents())
+	}
+	want := "missing 未生成, blank 未生成, broken 报告改过，待重新生成, ready 已生成, ready+late 未生成"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
+	}
+	if len(s.Unlisted) != 1 || s.Unlisted[0] != "外局.toml" {
+		t.Errorf("not on the list: %v", s.Unlisted)
+	}
+	if s.Complete() || s.Built() != 1 {
+		t.Errorf("complete %v, built %d", s.Complete(), s.Built())
+	}
+	if n := survey(t, "2026-02-01").Late(); n != 3 {
+		t.Errorf("%d late the day after, want the missing, the blank and the late one", n)
+	}
+}
+
+func TestChart(t *testing.T) {
+	s := survey(t, "2026-02-01")
+	page, err := s.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"迟&lt;局&gt;", "自然人&lt;不平&gt;", "外局.toml", "2026年2月1日", "缺报"} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for _, outside := range []string{"http:", "https:", "<script", "@import", "url("} {
+		if bytes.Contains(page, []byte(outside)) {
+			t.Errorf("the page is not self-contained: %s", outside)
+		}
+	}
+	data, err := s.XLSX()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _ := s.XLSX()
+	if !bytes.Equal(data, again) {
+		t.Error("the list differs from one time to the next")
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows("催报名单")
+	if err != nil || len(rows) != 6 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	if rows[1][1] != "缺局" || rows[1][6] != "缺报" || rows[3][1] != "错局" || !strings.Contains(rows[3][11], "T3-BAL") {
+		t.Errorf("rows: %q", rows)
+	}
+}
