@@ -1,0 +1,409 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/xuri/excelize/v2"
+
+	"nianbao/archive"
+	"nianbao/batch"
+	"nianbao/batch/disk"
+	"nianbao/batch/workspace"
+	"nianbao/render"
+	"nianbao/render/doc"
+	"nianbao/schema"
+	"nianbao/schema/source"
+)
+
+// archiving is what the flags of archive say.
+type archiving struct {
+	settings
+	out      string
+	profile  string
+	encoding string
+	with     []string
+	year     int
+	batch    int
+	after    []string
+	bag      bool
+	eep      string
+}
+
+func newArchive(c *console) *cobra.Command {
+	a := &archiving{}
+	cmd := &cobra.Command{
+		Use:   "archive WORKSPACE -o DIR",
+		Short: "做出移交档案馆的数据包",
+		Long: `把工作区当年度的报告做成移交档案馆的数据包：说明文件、目录、每件的 PDF/A-2a 与元数据、摘要清单、移交与接收登记表。
+全宗号等写在 ` + workspace.FileName + ` 的 [archive] 里（fonds、name、bureau、bureau_code、class、department）；没有写时取名单里第一个有全宗号的机关。
+本机关的报告永久保管，其他机关报来的保管 10 年。有错误的报告不移交，退出码为 1。
+已移交的不改动：以后的批次用 --after 指明以前的数据包，档号接着编，更正件注明代替哪一件。`,
+		Example: "  nianbao archive 全市 -o 移交\n  nianbao archive 全市 -o 移交二批 --batch 2 --after 移交\n  nianbao archive 全市 -o 查阅场所 --profile reading-room",
+		Args:    exactly(1, "WORKSPACE：工作区的文件夹"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), c, args[0]) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&a.out, "output", "o", "", "写成文件夹 `DIR`（不能已有别的内容）")
+	f.StringVar(&a.profile, "profile", "transfer", "`用途`：transfer 移交，reading-room 送查阅场所（PDF 平铺，附清单）")
+	f.StringVar(&a.encoding, "encoding", "gb18030", "目录和说明文件的 `编码`：gb18030 或 utf-8")
+	f.StringSliceVar(&a.with, "with", []string{"docx", "toml"}, "每件除 PDF 外还放 `哪些`：docx、toml；none 都不放")
+	f.IntVar(&a.year, "record-year", 0, "档号里的 `年度`（默认为文件形成之年，即报告年度的次年）")
+	f.IntVar(&a.batch, "batch", 1, "第 `N` 批")
+	f.StringSliceVar(&a.after, "after", nil, "以前各批的数据包 `DIR`，可以写多次")
+	f.BoolVar(&a.bag, "bagit", false, "另做一份 BagIt（RFC 8493）包：DIR-bag")
+	f.StringVar(&a.eep, "eep", "", "每件另附 DA/T 48 封装包：`方式` 是 base64 或 digest（未与标准的模式核对）")
+	a.lookFlags(cmd)
+	a.formFlag(cmd)
+	a.jobsFlag(cmd)
+	return cmd
+}
+
+func (a *archiving) run(ctx context.Context, c *console, dir string) error {
+	if err := a.check(); err != nil {
+		return err
+	}
+	if !workspace.Is(dir) {
+		return disk.ReadError(dir, disk.Reason("不是工作区：里面没有 %s；用 nianbao new --workspace 建一个", workspace.FileName))
+	}
+	w, err := c.openWorkspace(dir)
+	if err != nil {
+		return err
+	}
+	builder := &building{settings: a.settings, formats: formats{render.DOCX, render.PDF}, names: "{stem}"}
+	maker, err := builder.maker(c, w)
+	if err != nil {
+		return err
+	}
+	into, err := a.destination(w, maker)
+	if err != nil {
+		return err
+	}
+	workers, err := a.workers()
+	if err != nil {
+		return err
+	}
+	inputs := inOrder(w, batch.Find([]string{w.Reports(w.Year)}))
+	c.summary.Reports = len(inputs)
+	type made struct {
+		record *archive.Record
+		found  source.List
+		why    string
+		err    error
+	}
+	var failed error
+	bar := newProgress(c, len(inputs), false)
+	err = batch.Each(ctx, len(inputs), workers, func(i int) (m made) {
+		m.record, m.found, m.why, m.err = a.record(maker, w, &inputs[i])
+		return m
+	}, func(m made) {
+		bar.step("")
+		c.findings(m.found, true)
+		switch {
+		case failed != nil:
+		case m.err != nil:
+			c.summary.Failed++
+			c.fault(m.err)
+		case m.record == nil:
+			c.summary.Failed++
+			c.raise(exitReports)
+			c.talk("没有移交 %s", m.why)
+			c.object("failed", "report", m.why, "message", "有错误，没有移交")
+		default:
+			failed = into.add(c, m.record)
+		}
+	})
+	bar.close()
+	if err == nil {
+		err = failed
+	}
+	if err != nil {
+		into.discard()
+		return err
+	}
+	return into.close(c)
+}
+
+func (a *archiving) check() error {
+	switch {
+	case a.out == "":
+		return wrong("缺 -o DIR：写成哪个文件夹")
+	case a.profile != "transfer" && a.profile != "reading-room":
+		return wrong("--profile 只能是 transfer 或 reading-room")
+	case a.encoding != "gb18030" && a.encoding != "utf-8":
+		return wrong("--encoding 只能是 gb18030 或 utf-8")
+	case a.eep != "" && a.eep != "base64" && a.eep != "digest":
+		return wrong("--eep 只能是 base64 或 digest")
+	case a.batch < 1:
+		return wrong("--batch 从 1 数起")
+	}
+	for _, kind := range a.with {
+		if kind != "docx" && kind != "toml" && kind != "none" {
+			return wrong("--with 只能是 docx、toml 或 none")
+		}
+	}
+	return nil
+}
+
+// inOrder puts reports in the order of the workspace's agencies; others follow.
+func inOrder(w *workspace.Workspace, inputs []batch.Input) []batch.Input {
+	place := map[string]int{}
+	for i := range w.Agencies {
+		place[disk.Fold(w.Agencies[i].File())] = i - len(w.Agencies)
+	}
+	slices.SortStableFunc(inputs, func(x, y batch.Input) int {
+		return place[disk.Fold(filepath.Base(x.Path))] - place[disk.Fold(filepath.Base(y.Path))]
+	})
+	return inputs
+}
+
+// record builds one report. It is nil, with why, for one that has errors.
+func (a *archiving) record(m *batch.Reports, w *workspace.Workspace, in *batch.Input) (*archive.Record, source.List, string, error) {
+	if in.Err != nil {
+		return nil, nil, "", in.Err
+	}
+	f, err := batch.Read(in.Path)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	made := m.Make(f)
+	r, _ := schema.Load(f, m.Forms)
+	if r == nil || len(made.Documents) == 0 {
+		return nil, made.Findings, in.Stem() + "：" + made.Problem, nil
+	}
+	title := strings.Join(r.Title(), "")
+	record := &archive.Record{
+		Key: archive.Key(r.Agency.Name, title), Agency: r.Agency.Name, Title: title,
+		Date: r.Date, ReportYear: r.Year, Period: archive.Years10,
+	}
+	if r.Agency.Name == w.Archive.Name {
+		record.Period = archive.Permanent
+	}
+	for _, kind := range []string{render.PDF, render.DOCX} {
+		for _, d := range made.Documents {
+			if d.Format != kind || kind != render.PDF && !slices.Contains(a.with, kind) {
+				continue
+			}
+			record.Files = append(record.Files, archive.File{Ext: kind, Data: d.Data})
+			record.Pages = max(record.Pages, d.Pages)
+		}
+	}
+	if slices.Contains(a.with, "toml") {
+		record.Files = append(record.Files, archive.File{Ext: "toml", Data: f.Data})
+	}
+	return record, made.Findings, "", nil
+}
+
+// destination is a package or a reading room's folder being written.
+type destination interface {
+	add(*console, *archive.Record) error
+	close(*console) error
+	discard()
+}
+
+func (a *archiving) destination(w *workspace.Workspace, m *batch.Reports) (destination, error) {
+	if a.profile == "reading-room" {
+		room, err := archive.NewRoom(a.out, len(w.Agencies))
+		return &roomWriter{room, m.Settings, w.Archive.Name, a.out}, err
+	}
+	s := archive.Settings{
+		Fonds: w.Archive.Fonds, FondsName: w.Archive.Name, Bureau: w.Archive.Bureau, BureauCode: w.Archive.BureauCode,
+		Year: w.Year + 1, Class: w.Archive.Class, Department: w.Archive.Department, Batch: a.batch,
+		UTF8: a.encoding == "utf-8", EEP: archive.EEP(a.eep), Program: programName(),
+	}
+	if a.year != 0 {
+		s.Year = a.year
+	}
+	if s.Fonds == "" {
+		return nil, disk.Reason("没有全宗号：请在 %s 里写 [archive]，fonds = \"Z109\"，name = \"移交单位全称\"", filepath.Join(w.Dir, workspace.FileName))
+	}
+	var err error
+	if s.First, s.Superseding, err = archive.Earlier(a.after); err != nil {
+		return nil, err
+	}
+	writer, err := archive.Create(a.out, s)
+	return &packageWriter{writer, s, m.Settings, a}, err
+}
+
+type packageWriter struct {
+	*archive.Writer
+	settings archive.Settings
+	render   render.Settings
+	flags    *archiving
+}
+
+func (p *packageWriter) discard() { p.Discard() }
+
+func (p *packageWriter) add(c *console, r *archive.Record) error {
+	before := p.Len()
+	id, err := p.Add(r)
+	if err != nil {
+		return err
+	}
+	c.summary.Built++
+	if p.Len() == before {
+		c.summary.Unchanged++
+		c.printf("已移交 %s %s\n", id, r.Title)
+	}
+	c.object("archived", "id", id, "title", r.Title, "agency", r.Agency, "pages", r.Pages, "new", p.Len() > before)
+	return nil
+}
+
+func (p *packageWriter) close(c *console) error {
+	if p.Len() == 0 {
+		p.Discard()
+		if c.summary.Unchanged > 0 {
+			c.talk("没有新的或更正的报告，不用再移交。")
+			return nil
+		}
+		return disk.Reason("没有可以移交的报告")
+	}
+	var extras []archive.Extra
+	for _, d := range []*doc.Document{p.Register()} {
+		files, err := printed(d, p.render)
+		if err != nil {
+			p.Discard()
+			return err
+		}
+		for _, f := range files {
+			extras = append(extras, archive.Extra{Name: "移交与接收登记表." + f.Format, Data: f.Data})
+		}
+	}
+	if err := p.Close(extras...); err != nil {
+		return err
+	}
+	proof, err := archive.Verify(p.flags.out, "")
+	if err != nil {
+		return err
+	}
+	c.object("package", "path", filepath.ToSlash(p.flags.out), "name", p.settings.Name(), "records", proof.Records,
+		"files", proof.Files, "bytes", proof.Bytes, "manifest_sha256", proof.ManifestSHA256, "ok", proof.OK())
+	c.printf("%s：%d 件，%d 个文件，%d 字节\n摘要清单的 SHA-256（登记在移交表上）：%s\n", p.flags.out, proof.Records, proof.Files, proof.Bytes, proof.ManifestSHA256)
+	if !proof.OK() {
+		return fmt.Errorf("写好的数据包没有通过四性检测，请把 nianbao verify %s 的结果报告给开发者", p.flags.out)
+	}
+	if p.flags.bag {
+		return archive.Bag(p.flags.out, p.flags.out+"-bag", &p.settings)
+	}
+	return nil
+}
+
+// printed renders a document of the program's own.
+func printed(d *doc.Document, s render.Settings) ([]render.File, error) {
+	result, err := render.Write(d, "x", s)
+	if err == nil && len(result.Files) == 0 {
+		err = disk.Reason("“%s”排不出来：%s", d.Title, result.Findings[0].Message)
+	}
+	return result.Files, err
+}
+
+type roomWriter struct {
+	*archive.Room
+	render render.Settings
+	from   string
+	out    string
+}
+
+func (m *roomWriter) discard() { m.Discard() }
+
+func (m *roomWriter) add(c *console, r *archive.Record) error {
+	if err := m.Add(r); err != nil {
+		return err
+	}
+	c.summary.Built++
+	return nil
+}
+
+func (m *roomWriter) close(c *console) error {
+	s := m.render
+	s.Formats = []string{render.PDF}
+	files, err := printed(m.List(m.from), s)
+	if err != nil {
+		m.Discard()
+		return err
+	}
+	sheet, err := roomSheet(m.Rows())
+	if err != nil {
+		m.Discard()
+		return err
+	}
+	if err := m.Close(archive.Extra{Name: "000 清单.pdf", Data: files[0].Data}, archive.Extra{Name: "000 清单.xlsx", Data: sheet}); err != nil {
+		return err
+	}
+	c.printf("%s：%d 份 PDF，清单 000 清单.pdf、000 清单.xlsx\n", m.out, len(m.Rows()))
+	c.object("package", "path", filepath.ToSlash(m.out), "records", len(m.Rows()))
+	return nil
+}
+
+// roomSheet is the list as a workbook.
+func roomSheet(rows []archive.RoomRow) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	set := func(row int, values ...any) error {
+		return f.SetSheetRow("Sheet1", "A"+strconv.Itoa(row), &values)
+	}
+	var head []any
+	for _, name := range append(archive.RoomColumns, "文件") {
+		head = append(head, name)
+	}
+	if err := set(1, head...); err != nil {
+		return nil, err
+	}
+	for i, r := range rows {
+		if err := set(i+2, i+1, r.Agency, r.Title, r.Date, r.Pages, r.File); err != nil {
+			return nil, err
+		}
+	}
+	for column, width := range map[string]float64{"A": 6, "B": 28, "C": 56, "D": 16, "E": 6, "F": 60} {
+		if err := f.SetColWidth("Sheet1", column, column, width); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.SetDocProps(&excelize.DocProperties{Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	_, err := f.WriteTo(&out)
+	return out.Bytes(), err
+}
+
+// proof prints the outcome of verifying a package; --json has an object an
+// item.
+func (c *console) proof(p *archive.Proof) {
+	names := map[archive.Result]string{archive.Pass: "合格", archive.Fail: "不合格", archive.NotVerified: "未检"}
+	aspect := ""
+	for _, i := range p.Items {
+		if i.Aspect != aspect && !c.json {
+			aspect = i.Aspect
+			c.printf("%s\n", aspect)
+		}
+		c.printf("  %s　%s%s\n", names[i.Result], i.Name, why(i))
+		for _, problem := range i.Problems {
+			c.printf("      %s\n", problem)
+			c.summary.Errors++
+		}
+		c.object("item", "aspect", i.Aspect, "name", i.Name, "result", i.Result, "why", i.Why, "problems", i.Problems)
+	}
+	c.summary.Reports = p.Records
+	c.object("verified", "package", p.Name, "records", p.Records, "files", p.Files, "bytes", p.Bytes,
+		"manifest_sha256", p.ManifestSHA256, "ok", p.OK())
+	if !p.OK() {
+		c.raise(exitReports)
+		c.printf("四性检测不合格：%d 处问题（%d 件，%d 个文件）。\n", c.summary.Errors, p.Records, p.Files)
+		return
+	}
+	c.printf("四性检测合格：%d 件，%d 个文件，%d 字节。\n摘要清单的 SHA-256：%s\n", p.Records, p.Files, p.Bytes, p.ManifestSHA256)
+}
+
+func why(i *archive.Item) string {
+	if i.Why == "" {
+		return ""
+	}
+	return "（" + i.Why + "）"
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"nianbao/batch"
+	"nianbao/batch/workspace"
+	"nianbao/schema/source"
+)
+
+// checking is what the flags of check say.
+type checking struct {
+	settings
+	strict bool
+	last   string
+}
+
+func newCheck(c *console) *cobra.Command {
+	k := &checking{}
+	cmd := &cobra.Command{
+		Use:   "check PATH…",
+		Short: "只核对，不成文",
+		Long: `核对报告，列出全部错误和警告：勾稽关系、填写、正文、图片和缺字。每条有编号，见 nianbao rules。
+
+PATH 是 TOML 文件、文件夹（其中所有 .toml，按名称排列）、“-”（标准输入），或一个工作区。`,
+		Example: "  nianbao check 财政局.toml\n  nianbao check 报告/2025 --last 报告/2024\n  nianbao check 全市 --strict --json",
+		Args:    atLeast(1, "PATH：要核对的 TOML 文件、文件夹或工作区"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return k.run(cmd.Context(), c, args) },
+	}
+	cmd.Flags().StringVar(&k.last, "last", "", "上年的报告在 `DIR`（文件夹、工作区或一个文件），作跨年核对")
+	cmd.Flags().BoolVar(&k.strict, "strict", false, "把警告当作错误")
+	k.lookFlags(cmd)
+	k.formFlag(cmd)
+	k.jobsFlag(cmd)
+	return cmd
+}
+
+func (k *checking) run(ctx context.Context, c *console, args []string) error {
+	workers, err := k.workers()
+	if err != nil {
+		return err
+	}
+	w, err := c.onlyWorkspace(args)
+	if err != nil {
+		return err
+	}
+	m, err := k.maker(c, w)
+	if err != nil {
+		return err
+	}
+	if w != nil {
+		args = []string{w.Reports(w.Year)}
+	}
+	inputs := batch.Find(args)
+	c.summary.Reports = len(inputs)
+	bar := newProgress(c, len(inputs), false)
+	err = batch.Each(ctx, len(inputs), workers, func(i int) checked {
+		return check(m, &inputs[i])
+	}, func(r checked) {
+		c.checked(r, k.strict)
+		bar.step(filepath.Base(r.path))
+	})
+	bar.close()
+	s := c.summary
+	c.talk("共核对 %d 份：%d 份有问题；%d 处错误，%d 处警告。", s.Reports, s.Failed, s.Errors, s.Warnings)
+	return err
+}
+
+// maker is what reads and checks reports.
+func (k *checking) maker(c *console, w *workspace.Workspace) (*batch.Reports, error) {
+	m := &batch.Reports{Brief: w != nil}
+	if w != nil {
+		k.adopt(w)
+		if k.last == "" {
+			k.last = w.Dir
+		}
+	}
+	var err error
+	if m.Forms, err = k.formSet(c); err != nil {
+		return nil, err
+	}
+	if m.Settings.Style, err = k.look(c); err != nil {
+		return nil, err
+	}
+	if m.Settings.Fonts, err = k.faces(c); err != nil {
+		return nil, err
+	}
+	if k.last != "" {
+		last, err := batch.NewLastYear(k.last, m.Forms)
+		if err != nil {
+			return nil, err
+		}
+		m.Last = last.Find
+	}
+	return m, nil
+}
+
+// checked is the outcome of checking one report.
+type checked struct {
+	path     string
+	findings source.List
+	err      error
+}
+
+func check(m *batch.Reports, in *batch.Input) checked {
+	r := checked{path: in.Path, err: in.Err}
+	if r.err != nil {
+		return r
+	}
+	f, err := batch.Read(in.Path)
+	if err != nil {
+		r.err = err
+		return r
+	}
+	r.findings = m.Check(f)
+	return r
+}
+
+// checked prints one outcome and counts it.
+func (c *console) checked(r checked, strict bool) {
+	if r.err != nil {
+		c.summary.Failed++
+		c.raise(codeOf(r.err))
+		c.talk("错误：%v", r.err)
+		c.object("failed", "report", r.path, "message", r.err.Error())
+		return
+	}
+	c.findings(r.findings, false)
+	if r.findings.Count(source.Error) > 0 || strict && r.findings.Count(source.Warning) > 0 {
+		c.summary.Failed++
+		c.raise(exitReports)
+	}
+}
