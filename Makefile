@@ -1,5 +1,5 @@
 # One line each. Tools (veraPDF, LibreOffice …): .ci/tools fetches them into .tools/.
-FLAGS = -trimpath -buildvcs=false -ldflags="-s -w -buildid="
+FLAGS = -trimpath -buildvcs=false -ldflags="-s -w -buildid= -X main.version=0.1.0"
 TARGETS = linux/amd64 linux/arm64 linux/loong64 windows/amd64 darwin/arm64
 FUZZTIME = 20s
 N = 1000
