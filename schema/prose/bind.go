@@ -1,0 +1,162 @@
+package prose
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Bound is a reading, with the case it speaks of.
+type Bound struct {
+	*Reading
+	Case string // key of the case, or ""
+	Name string // what is read: 收到的申请
+}
+
+// Mention is a number bound to what it speaks of.
+type Mention struct {
+	Number
+	Is       []Bound // one reading, or several joined ones
+	Add      bool    // the joined readings' values add up; otherwise either will do
+	Doubt    Doubt
+	Sentence int    // index in Text.Sentences
+	Index    int    // index in Sentence.Numbers
+	Clause   string // the words around it
+}
+
+// state is what a number's surroundings are known to be about.
+type state struct {
+	who      Speaker
+	headings []string        // by level
+	held     map[string]bool // contexts that hold in the paragraph
+	cases    string          // the case spoken of last in the paragraph
+	bound    map[int]bool    // numbers of the sentence that are bound
+	clause   string          // the words back to the last comma
+}
+
+// Bind finds what the numbers of a text speak of. Numbers that speak of
+// nothing in the rules are left out.
+func (r *Rules) Bind(t *Text, who Speaker) []Mention {
+	var all []Mention
+	st := &state{who: who}
+	paragraph := -1
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		text := t.String(s)
+		if s.Paragraph != paragraph {
+			paragraph = s.Paragraph
+			st.begin(r, s, text)
+		}
+		st.hold(r, text)
+		last := len(all)
+		st.bound = map[int]bool{}
+		for n := range s.Numbers {
+			all = append(all, r.bind(t, i, n, st)...)
+		}
+		all = r.respectively(t, all, last)
+	}
+	return all
+}
+
+// begin starts a paragraph: what its heading says, holds in it.
+func (st *state) begin(r *Rules, s *Sentence, text string) {
+	level := s.Level
+	if level == 0 {
+		level, _, _ = Numbering(text)
+	}
+	if level > 0 {
+		for len(st.headings) <= level {
+			st.headings = append(st.headings, "")
+		}
+		st.headings = append(st.headings[:level], text)
+	}
+	st.held, st.cases = map[string]bool{}, ""
+	for _, heading := range st.headings {
+		st.hold(r, heading)
+	}
+}
+
+func (st *state) hold(r *Rules, text string) {
+	for key, words := range r.Contexts {
+		if !st.held[key] && containsAny(text, words) {
+			st.held[key] = true
+		}
+	}
+}
+
+// bind binds number n of sentence i.
+func (r *Rules) bind(t *Text, i, n int, st *state) []Mention {
+	s := &t.Sentences[i]
+	number := s.Numbers[n]
+	behind, ahead := before(t.Norm, s, n), after(t.Norm, s, n)
+	words := relativeYears(behind, st.who.Year)
+	if changed(words, r.Changes) {
+		return nil
+	}
+	st.clause = lastPart(t.Norm[s.Start:number.Start], "，；：")
+	c, ok := r.find(words, number, st)
+	if !ok && r.onlyLeads(words, st.who) {
+		c, ok = r.findAhead(relativeYears(ahead, st.who.Year), number, st)
+	}
+	if !ok {
+		return nil
+	}
+	st.bound[n] = true
+	m := Mention{Number: number, Sentence: i, Index: n, Clause: behind + t.Norm[number.Start:number.End] + ahead}
+	m.Is, m.Add, c.rest = r.join(c)
+	if c.cases != "" {
+		st.cases = c.cases
+	}
+	if len(m.Is) > 1 {
+		st.cases = ""
+	}
+	listed := strings.Contains(lastPart(t.Norm[s.Start:number.Start], "；"), "其中")
+	if c.reading.Rank == 0 && (listed || number.group != s.Start) {
+		return nil // a part of what was told before
+	}
+	m.Doubt = r.judge(t, s, n, c, ahead, st)
+	if hasSuffix(behind, "均", "均为", "各", "均是", "都是", "都为") && len(m.Is) > 1 {
+		var each []Mention
+		for _, b := range m.Is {
+			one := m
+			one.Is = []Bound{b}
+			each = append(each, one)
+		}
+		return each
+	}
+	return []Mention{m}
+}
+
+// respectively binds 行政复议、行政诉讼分别为3件、2件: as many numbers as
+// readings, in order. all[from:] are the mentions of one sentence.
+func (r *Rules) respectively(t *Text, all []Mention, from int) []Mention {
+	for k := from; k < len(all); k++ {
+		m := all[k]
+		s := &t.Sentences[m.Sentence]
+		if !hasSuffix(before(t.Norm, s, m.Index), "分别为", "分别是", "分别", "分别有", "分别达") {
+			continue
+		}
+		if m.Index+len(m.Is) > len(s.Numbers) || len(m.Is) < 2 {
+			return append(all[:k], all[k+1:]...)
+		}
+		split := all[:k:k]
+		for j, b := range m.Is {
+			one := m
+			one.Number, one.Index, one.Is = s.Numbers[m.Index+j], m.Index+j, []Bound{b}
+			if one.Number.Approx || one.Number.Unit != m.Number.Unit || j > 0 && len(before(t.Norm, s, m.Index+j)) > len("和、") {
+				return append(all[:k], all[k+1:]...)
+			}
+			split = append(split, one)
+		}
+		return append(split, all[k+1:]...)
+	}
+	return all
+}
+
+// relativeYears writes last year's and next year's numbers as words.
+func relativeYears(text string, year int) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	text = strings.ReplaceAll(text, strconv.Itoa(year-1)+"年", "上年")
+	return strings.ReplaceAll(text, strconv.Itoa(year+1)+"年", "下年")
+}
