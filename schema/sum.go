@@ -1,0 +1,294 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"nianbao/schema/form"
+	"nianbao/schema/source"
+)
+
+// Codes of the findings on sums of an area.
+const (
+	CodeSumMissing = "SUM-MISSING" // agencies of the area without a report
+	CodeSumSkipped = "SUM-SKIPPED" // reports that are not counted, and why
+	CodeSumBroken  = "SUM-BROKEN"  // reports that cannot be counted
+	CodeSumDiffer  = "SUM-DIFFER"  // a cell of the area's own report that is not the sum
+)
+
+// Unit is an agency of an area.
+type Unit struct {
+	Agency  Agency
+	Parent  string  // code or name of the agency above it, "" = not known
+	Outside bool    // 垂直管理: not part of the area's sums
+	Report  *Report // nil: missing
+}
+
+// Total is an area's report, summed from its agencies.
+type Total struct {
+	Report  *Report
+	Counted []Unit
+	Missing []Unit
+	List    source.List // what was not counted, and why
+
+	index map[string]*Unit // by code and by name
+	areas []*Unit          // governments that sum an area below this one
+}
+
+// Sum adds up the reports of an area's agencies, cell by cell in exact
+// decimals. Nobody is counted twice: not an agency given twice, not one whose
+// area already sums it, not the area's own report. Agencies outside, without
+// a report or with one that cannot be read are left out and listed.
+func Sum(area Agency, units []Unit) *Total {
+	t := &Total{Report: &Report{Scope: Area, Agency: area, Text: map[string]string{}}}
+	t.choose(units)
+	if len(t.Counted) == 0 {
+		return t
+	}
+	first := t.Counted[0].Report
+	t.Report.Form, t.Report.Year = first.Form, first.Year
+	for i := range first.Form.Tables {
+		t.Report.Tables = append(t.Report.Tables, blankTable(&first.Form.Tables[i]))
+	}
+	for _, u := range t.Counted {
+		t.add(u.Report)
+	}
+	for i := range t.Report.Tables {
+		for j := range t.Report.Tables[i].Rows {
+			for k := range t.Report.Tables[i].Rows[j].Cells {
+				c := &t.Report.Tables[i].Rows[j].Cells[k]
+				c.Text, c.Given = digits(c.Value), true
+			}
+		}
+	}
+	t.Report.Text["overview"] = t.sentence()
+	return t
+}
+
+// digits writes a decimal with the decimals it has.
+func digits(d decimal.Decimal) string { return d.StringFixed(max(-d.Exponent(), 0)) }
+
+func (t *Total) add(r *Report) {
+	for i := range r.Tables {
+		for j := range r.Tables[i].Rows {
+			for k := range r.Tables[i].Rows[j].Cells {
+				c := &t.Report.Tables[i].Rows[j].Cells[k]
+				c.Value = c.Value.Add(r.Tables[i].Rows[j].Cells[k].Value)
+			}
+		}
+	}
+}
+
+// choose sorts the units into those that are counted and those that are not.
+func (t *Total) choose(units []Unit) {
+	seen := map[string]*Unit{}
+	t.register(units)
+	f, year := usual(units)
+	for i := range units {
+		u := &units[i]
+		r := u.Report
+		twin := seen[u.Agency.Name]
+		if twin == nil && u.Agency.Code != "" {
+			twin = seen[u.Agency.Code]
+		}
+		switch {
+		case r != nil && r.Scope == Area && sameAgency(u.Agency, t.Report.Agency):
+			t.skip(u, "是本地区自己的报告，不计入汇总")
+		case u.Outside:
+			t.skip(u, "垂直管理，不计入本地区")
+		case r == nil:
+			t.Missing = append(t.Missing, *u)
+		case twin != nil:
+			t.skip(u, "与“"+twin.name()+"”是同一机关，只计一次")
+		case bad(r) != "":
+			t.broken(u, bad(r))
+		case r.Form != f || r.Year != year:
+			t.broken(u, fmt.Sprintf("是 %d 年（%s 年表式）的报告，其他的是 %d 年（%s 年表式）", r.Year, r.Form.ID, year, f.ID))
+		default:
+			if above := t.above(u); above != "" {
+				t.skip(u, "已计入“"+above+"”的汇总报告")
+				break
+			}
+			t.Counted = append(t.Counted, *u)
+		}
+		if r != nil && twin == nil {
+			seen[u.Agency.Name] = u
+			if u.Agency.Code != "" {
+				seen[u.Agency.Code] = u
+			}
+		}
+	}
+	if len(t.Missing) > 0 {
+		names := make([]string, len(t.Missing))
+		for i := range t.Missing {
+			names[i] = t.Missing[i].name()
+		}
+		t.List = append(t.List, source.Finding{
+			Severity: source.Warning, Code: CodeSumMissing,
+			Message: fmt.Sprintf("缺 %d 家的报告，汇总不完整：%s", len(names), strings.Join(names, "、")),
+			Help:    []string{"报齐后重新汇总"},
+		})
+	}
+}
+
+func (u *Unit) name() string {
+	if u.Agency.Short != "" {
+		return u.Agency.Short
+	}
+	return u.Agency.Name
+}
+
+func sameAgency(a, b Agency) bool {
+	return a.Name != "" && a.Name == b.Name || a.Code != "" && a.Code == b.Code
+}
+
+// register notes the units by code and name, and the areas among them.
+func (t *Total) register(units []Unit) {
+	t.index = map[string]*Unit{}
+	for i := len(units) - 1; i >= 0; i-- {
+		u := &units[i]
+		if u.Report != nil && u.Agency.Name == "" {
+			u.Agency = u.Report.Agency
+		}
+		t.index[u.Agency.Code], t.index[u.Agency.Name] = u, u
+	}
+	delete(t.index, "")
+	for i := range units {
+		u := &units[i]
+		if _, ok := placeOf(u.Agency.Name); !ok || !t.sums(u) {
+			continue
+		}
+		if t.isOwn(u, units) {
+			t.Report.Agency = u.Agency
+			continue
+		}
+		t.areas = append(t.areas, u)
+	}
+}
+
+// placeOf is the place that a government governs.
+func placeOf(name string) (string, bool) {
+	place, ok := strings.CutSuffix(name, "人民政府")
+	return place, ok && place != ""
+}
+
+// isOwn reports whether a government's report is that of the very area, where
+// the area is called by its place alone, or not at all: then it is the one to
+// whose place most of the others belong.
+func (t *Total) isOwn(u *Unit, units []Unit) bool {
+	place, _ := placeOf(u.Agency.Name)
+	if t.Report.Agency.Name != "" {
+		return t.Report.Agency.Name == place
+	}
+	n := 0
+	for i := range units {
+		if strings.HasPrefix(units[i].Agency.Name, place) {
+			n++
+		}
+	}
+	return n > 2 && n*2 > len(units)
+}
+
+// above returns the name of the counted area that already sums the unit: its
+// parent, or that one's parent, or a government of the same place.
+func (t *Total) above(u *Unit) string {
+	at := u
+	for range t.index { // a circle of parents ends here
+		parent := t.index[at.Parent]
+		if parent == nil || parent == u {
+			break
+		}
+		if t.sums(parent) {
+			return parent.name()
+		}
+		at = parent
+	}
+	for _, other := range t.areas {
+		place, _ := placeOf(other.Agency.Name)
+		if u.Agency.Name != other.Agency.Name && strings.HasPrefix(u.Agency.Name, place) {
+			return other.name()
+		}
+	}
+	return ""
+}
+
+// usual is the form and year that most of the reports have; of equally many,
+// the later year.
+func usual(units []Unit) (f *form.Form, year int) {
+	type kind struct {
+		form *form.Form
+		year int
+	}
+	counts := map[kind]int{}
+	best := 0
+	for i := range units {
+		r := units[i].Report
+		if r == nil || r.Form == nil {
+			continue
+		}
+		k := kind{r.Form, r.Year}
+		counts[k]++
+		if n := counts[k]; n > best || n == best && k.year > year {
+			best, f, year = n, k.form, k.year
+		}
+	}
+	return f, year
+}
+
+// sums reports whether a unit's report speaks for an area below the one that
+// is summed here.
+func (t *Total) sums(u *Unit) bool {
+	return u.Report != nil && u.Report.Scope == Area && !u.Outside && !sameAgency(u.Agency, t.Report.Agency) && bad(u.Report) == ""
+}
+
+// bad says why a report cannot be counted, "" if it can.
+func bad(r *Report) string {
+	if r.Form == nil {
+		return "不知道是哪种表式"
+	}
+	for i := range r.Tables {
+		for j := range r.Tables[i].Rows {
+			for k := range r.Tables[i].Rows[j].Cells {
+				if r.Tables[i].Rows[j].Cells[k].Bad {
+					return r.Tables[i].Form.Name + "“" + r.Tables[i].Rows[j].Form.Label + "”这一行读不出数"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (t *Total) skip(u *Unit, why string) {
+	t.List = append(t.List, t.about(u, source.Info, CodeSumSkipped, "没有计入“"+u.name()+"”："+why))
+}
+
+func (t *Total) broken(u *Unit, why string) {
+	t.List = append(t.List, t.about(u, source.Error, CodeSumBroken, "不能计入“"+u.name()+"”："+why, "改正这份报告后重新汇总"))
+}
+
+func (t *Total) about(u *Unit, severity source.Severity, code, message string, help ...string) source.Finding {
+	f := source.Finding{Severity: severity, Code: code, Message: message, Help: help}
+	if u.Report != nil {
+		f.Origin = u.Report.origin("agency")
+		f.Origin.Key = true
+	}
+	return f
+}
+
+// Encode writes the summed report as TOML, with what it was summed from and
+// what is missing in comments.
+func (t *Total) Encode() []byte {
+	if t.Report.Form == nil {
+		return nil
+	}
+	d := &draft{report: t.Report, open: true, notes: map[string][]string{
+		"overview": {"下面一段由汇总写出，可以照用或改写"},
+	}}
+	d.top = []string{fmt.Sprintf("由 %d 家的报告汇总", len(t.Counted))}
+	for _, f := range t.List {
+		d.top = append(d.top, f.Message)
+	}
+	return d.encode()
+}
