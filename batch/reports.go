@@ -119,12 +119,19 @@ func (m *Reports) Load(f *source.File) (*schema.Report, source.List) {
 
 // Check is all that Make would find, without making anything.
 func (m *Reports) Check(f *source.File) source.List {
+	_, found := m.Inspect(f)
+	return found
+}
+
+// Inspect is Check that gives the report besides; nil when it cannot be read
+// or is still the empty skeleton.
+func (m *Reports) Inspect(f *source.File) (*schema.Report, source.List) {
 	r, found := m.Load(f)
 	if isBlank(found) {
-		return found
+		return nil, found
 	}
 	found = append(found, m.Proof(r)...)
-	return append(found, schema.Stale(r, found)...)
+	return r, append(found, schema.Stale(r, found)...)
 }
 
 // Proof is what is found when a report is set on pages: pictures that cannot

@@ -8,6 +8,7 @@ import (
 
 	"nianbao/batch"
 	"nianbao/batch/workspace"
+	"nianbao/schema"
 	"nianbao/schema/source"
 )
 
@@ -16,6 +17,8 @@ type checking struct {
 	settings
 	strict bool
 	last   string
+	html   string
+	xlsx   string
 }
 
 func newCheck(c *console) *cobra.Command {
@@ -32,6 +35,8 @@ PATH 是 TOML 文件、文件夹（其中所有 .toml，按名称排列）、“
 	}
 	cmd.Flags().StringVar(&k.last, "last", "", "上年的报告在 `DIR`（文件夹、工作区或一个文件），作跨年核对")
 	cmd.Flags().BoolVar(&k.strict, "strict", false, "把警告当作错误")
+	cmd.Flags().StringVar(&k.html, "html", "", "另写成一页网页 `FILE`：一行一个机关，点开看每一条")
+	cmd.Flags().StringVar(&k.xlsx, "xlsx", "", "另写成表格 `FILE`：一行一条")
 	k.lookFlags(cmd)
 	k.formFlag(cmd)
 	k.jobsFlag(cmd)
@@ -56,17 +61,46 @@ func (k *checking) run(ctx context.Context, c *console, args []string) error {
 	}
 	inputs := batch.Find(args)
 	c.summary.Reports = len(inputs)
+	var rows []pageRow
+	var area areaCheck
 	bar := newProgress(c, len(inputs), false)
 	err = batch.Each(ctx, len(inputs), workers, func(i int) checked {
 		return check(m, &inputs[i])
 	}, func(r checked) {
+		if w != nil {
+			area.add(w, &r)
+		}
+		r.report = nil
 		c.checked(r, k.strict)
+		if k.html != "" || k.xlsx != "" {
+			rows = append(rows, newPageRow(r))
+		}
 		bar.step(filepath.Base(r.path))
 	})
 	bar.close()
+	for _, r := range area.results(w) {
+		c.checked(r, k.strict)
+		rows = append(rows, newPageRow(r))
+	}
+	if err := k.pages(rows); err != nil {
+		return err
+	}
 	s := c.summary
 	c.talk("共核对 %d 份：%d 份有问题；%d 处错误，%d 处警告。", s.Reports, s.Failed, s.Errors, s.Warnings)
 	return err
+}
+
+// pages writes what --html and --xlsx ask for.
+func (k *checking) pages(rows []pageRow) error {
+	if k.html != "" {
+		if err := writePage(k.html, rows); err != nil {
+			return err
+		}
+	}
+	if k.xlsx != "" {
+		return writeSheet(k.xlsx, rows)
+	}
+	return nil
 }
 
 // maker is what reads and checks reports.
@@ -101,6 +135,8 @@ func (k *checking) maker(c *console, w *workspace.Workspace) (*batch.Reports, er
 // checked is the outcome of checking one report.
 type checked struct {
 	path     string
+	agency   string
+	report   *schema.Report // nil: it cannot be read, or is still empty
 	findings source.List
 	err      error
 }
@@ -115,7 +151,10 @@ func check(m *batch.Reports, in *batch.Input) checked {
 		r.err = err
 		return r
 	}
-	r.findings = m.Check(f)
+	r.report, r.findings = m.Inspect(f)
+	if r.report != nil {
+		r.agency = r.report.Agency.Name
+	}
 	return r
 }
 
