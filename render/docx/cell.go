@@ -1,0 +1,87 @@
+package docx
+
+import (
+	"unicode/utf8"
+
+	"nianbao/render/doc"
+	"nianbao/render/length"
+	"nianbao/render/style"
+)
+
+// fit is what keeps the text of a narrow cell readable without a change to
+// the text.
+type fit struct {
+	size  int // of type in half points; 0 = the style's
+	first int // indent of the first line, twips
+	sides int // indent on both sides, twips
+}
+
+// fitCell makes a text fit a cell of the given inner width: type that is
+// small enough for the longest number, which no line may cut; column heads of
+// words of two characters (商业企业) not cut inside a word; the number of a
+// label (（三）不予公开) on a line of its own where the rest fills one.
+func fitCell(c *doc.Cell, t style.Text, measure length.Length) fit {
+	size := wordSize(t)
+	if size <= 0 || measure <= 0 {
+		return fit{}
+	}
+	s := doc.Plain(c.Text)
+	if wide := length.Length(longestNumber(s)) * size / 2; wide > measure {
+		return fit{size: max(int(2*size*measure/wide/length.Pt), 2)}
+	}
+	room, n := int(measure/size), utf8.RuneCountInString(s)
+	if n <= room {
+		return fit{}
+	}
+	switch c.Role {
+	case doc.Header:
+		if room == 3 && n%2 == 0 && allHan(s) {
+			return fit{sides: ((measure - size*5/2) / 2).Twips()}
+		}
+	case doc.Stub:
+		if label := labelLength(s); label > 0 && label < room && n-label <= room {
+			return fit{first: (measure - length.Length(label)*size - size/2).Twips()}
+		}
+	}
+	return fit{}
+}
+
+// longestNumber is the length of the longest run of digits and the marks
+// between them.
+func longestNumber(s string) int {
+	longest, n := 0, 0
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= '0' && c <= '9' || c == '.' || c == ',' || c == '-' || c == '+' {
+			n++
+			longest = max(longest, n)
+		} else {
+			n = 0
+		}
+	}
+	return longest
+}
+
+func allHan(s string) bool {
+	for _, r := range s {
+		if !han(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// labelLength is the number of characters of a label in brackets that begins
+// s, 0 when there is none.
+func labelLength(s string) int {
+	n := 0
+	for i, r := range s {
+		n++
+		if i == 0 && r != '（' || n > 4 {
+			return 0
+		}
+		if r == '）' {
+			return n
+		}
+	}
+	return 0
+}
