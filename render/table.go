@@ -42,7 +42,7 @@ func newEmpty(t *form.Table) *emptyTable {
 	if len(f.table.Widths) != g.Cols {
 		f.table.Widths = slices.Repeat([]int{1}, g.Cols)
 	}
-	for i, keep := range g.Keep {
+	for i, keep := range keepNext(t, g) {
 		f.table.Rows[i].KeepNext = keep
 	}
 	for i := range g.Cells {
@@ -64,6 +64,32 @@ func newEmpty(t *form.Table) *emptyTable {
 	}
 	f.table.Summary = fmt.Sprintf("%s，共 %d 个数", t.Title, len(f.data))
 	return f
+}
+
+// shortBand is how many rows of figures a band may have to be kept on one page.
+const shortBand = 5
+
+// keepNext says by row whether it is never last on a page: titles and headers,
+// and all rows of a short band but its last, when the table has several bands.
+func keepNext(t *form.Table, g *form.Grid) []bool {
+	keep := slices.Clone(g.Keep)
+	if len(t.Bands) < 2 || t.Flat {
+		return keep
+	}
+	row := 0
+	for i := range t.Bands {
+		for g.Keep[row] { // the band's title and headers
+			row++
+		}
+		n := len(t.Bands[i].Rows)
+		if n <= shortBand {
+			for r := row; r < row+n-1; r++ {
+				keep[r] = true
+			}
+		}
+		row += n
+	}
+	return keep
 }
 
 var roles = map[form.Role]doc.Role{
