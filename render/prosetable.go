@@ -25,6 +25,11 @@ func (p *prose) table(n *extast.Table) *doc.Table {
 			c++
 		}
 	}
+	if len(t.Rows) == 1 {
+		// No header rows without rows below them (ISO 32000-1, table 337): the
+		// row is still one of headers, but of the table's body.
+		t.Head, t.Rows[0].KeepNext = 0, false
+	}
 	if len(t.Cells) > 0 && len(t.Cells[0].Text) == 0 {
 		t.Stub = 1
 	}
