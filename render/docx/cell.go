@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"nianbao/render/doc"
@@ -11,9 +12,10 @@ import (
 // fit is what keeps the text of a narrow cell readable without a change to
 // the text.
 type fit struct {
-	size  int // of type in half points; 0 = the style's
-	first int // indent of the first line, twips
-	sides int // indent on both sides, twips
+	size  int  // of type in half points; 0 = the style's
+	first int  // indent of the first line, twips
+	sides int  // indent on both sides, twips
+	below bool // the note behind a number begins a line of its own
 }
 
 // fitCell makes a text fit a cell of the given inner width: type that is
@@ -26,8 +28,12 @@ func fitCell(c *doc.Cell, t style.Text, measure length.Length) fit {
 		return fit{}
 	}
 	s := doc.Plain(c.Text)
+	below := noteBelow(c, size, measure)
 	if wide := length.Length(longestNumber(s)) * size / 2; wide > measure {
-		return fit{size: max(int(2*size*measure/wide/length.Pt), 2)}
+		return fit{size: max(int(2*size*measure/wide/length.Pt), 2), below: below}
+	}
+	if below {
+		return fit{below: true}
 	}
 	room, n := int(measure/size), utf8.RuneCountInString(s)
 	if n <= room {
@@ -44,6 +50,18 @@ func fitCell(c *doc.Cell, t style.Text, measure length.Length) fit {
 		}
 	}
 	return fit{}
+}
+
+// noteBelow says whether a figure leaves no room behind it for the bracket that
+// its note begins with. Not all programs break a line before it: they would
+// cut the number.
+func noteBelow(c *doc.Cell, size, measure length.Length) bool {
+	if c.Role != doc.Data || len(c.Text) < 2 || !strings.HasPrefix(c.Text[1].Text, "（") {
+		return false
+	}
+	number := c.Text[0].Text
+	n := longestNumber(number)
+	return n > 0 && n == len(number) && length.Length(n+2)*size/2 > measure
 }
 
 // longestNumber is the length of the longest run of digits and the marks

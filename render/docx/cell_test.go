@@ -23,6 +23,9 @@ func TestFitCell(t *testing.T) {
 		{"999999", doc.Data, 28 * length.Pt, fit{}},
 		{"12345678", doc.Data, 28 * length.Pt, fit{size: 14}}, // 36 pt wide at 9 pt
 		{"12（含3件）", doc.Data, 28 * length.Pt, fit{}},
+		{"123456|（含3件）", doc.Data, 28 * length.Pt, fit{below: true}},
+		{"12345678|（含3件）", doc.Data, 28 * length.Pt, fit{size: 14, below: true}},
+		{"123|（含3件）", doc.Data, 28 * length.Pt, fit{}}, // the bracket has room
 		{"总计", doc.Header, 28 * length.Pt, fit{}},
 		{"商业企业", doc.Header, 28 * length.Pt, fit{sides: 55}}, // room for two and a half
 		{"自然人", doc.Header, 28 * length.Pt, fit{}},
@@ -33,6 +36,9 @@ func TestFitCell(t *testing.T) {
 		{"", doc.Data, 0, fit{}},
 	} {
 		cell := &doc.Cell{Role: c.role, Text: plain(c.text)}
+		if number, note, ok := strings.Cut(c.text, "|"); ok {
+			cell.Text = []doc.Inline{{Text: number}, {Text: note}}
+		}
 		if got := fitCell(cell, look.cells[c.role].text, c.measure); got != c.want {
 			t.Errorf("%q: %+v, want %+v", c.text, got, c.want)
 		}

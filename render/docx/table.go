@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 
 	"nianbao/render/doc"
 	"nianbao/render/length"
@@ -190,7 +191,12 @@ func (w *writer) cellText(c *doc.Cell, text *cellLook, measure length.Length) {
 	}
 	x.put("</w:pPr>")
 	w.size = f.size
-	w.inlines(x, c.Text, text.text.Face)
+	words := c.Text
+	if f.below {
+		words = slices.Clone(words)
+		words[0].Break = true
+	}
+	w.inlines(x, words, text.text.Face)
 	w.size = 0
 }
 

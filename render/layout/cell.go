@@ -83,15 +83,15 @@ func (s *setter) cellPitch(t *style.Text) length.Length {
 	return t.Size * 4 / 3
 }
 
-// balance narrows the measure as far as the text takes no further line, so
-// that centred lines are of like width.
+// balance narrows the measure as far as the text takes no further line and
+// nothing is cut that was whole, so that centred lines are of like width.
 func (s *setter) balance(measure, x length.Length) (length.Length, length.Length) {
 	p := &s.para
-	n := len(s.lines)
+	n, cuts := len(s.lines), p.cuts(s.lines)
 	low, high := measure/2, measure
 	for high-low > p.size/4 {
 		mid := (low + high) / 2
-		if s.lines = p.breakLines(s.lines, mid, mid); len(s.lines) > n {
+		if s.lines = p.breakLines(s.lines, mid, mid); len(s.lines) > n || p.cuts(s.lines) > cuts {
 			low = mid
 		} else {
 			high = mid
@@ -99,6 +99,17 @@ func (s *setter) balance(measure, x length.Length) (length.Length, length.Length
 	}
 	s.lines = p.breakLines(s.lines, high, high)
 	return high, x + (measure-high)/2
+}
+
+// cuts is the number of lines that end where no break is allowed.
+func (p *paragraph) cuts(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		if !l.last && p.chars[l.to-1].flags&mayBreak == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // widestNumber is the width of the widest number in the text, which no line
