@@ -17,7 +17,7 @@ func words(d *doc.Document) []string {
 	inlines = func(text []doc.Inline) string {
 		s := ""
 		for _, t := range text {
-			s += t.Text
+			s += permitted(t.Text) // first: two pieces of broken UTF-8 may join to a character
 			if t.Break {
 				s += "\n"
 			}
