@@ -109,22 +109,30 @@ func wordText(t testing.TB, data []byte) (text string, cells []string) {
 	}
 	main, notes := read("word/document.xml"), read("word/footnotes.xml")
 	for i, note := range notes.notes {
-		mark := string(rune('①' + i))
-		main.text = strings.Replace(main.text, noteMark, mark, 1)
-		at := strings.Index(main.text, mark)
+		call, mark := string(rune(firstCall+i)), string(rune('①'+i))
+		at := strings.Index(main.text, call)
 		end := at + strings.IndexByte(main.text[at:], '\n') + 1
 		main.text = main.text[:end] + mark + note + "\n" + main.text[end:]
+		main.text = strings.Replace(main.text, call, mark, 1)
+		for k, cell := range main.cells {
+			if strings.Contains(cell, call) {
+				main.cells[k] = strings.Replace(cell, call, mark, 1) + mark + note
+			}
+		}
 	}
 	return main.text, main.cells
 }
 
-const noteMark = "\x00" // stands for a call in wordPart.text
+// firstCall stands for the call of the first footnote in a wordPart, the number
+// after it for that of the second.
+const firstCall = 0xF0000
 
 // wordPart is what one part of a DOCX says.
 type wordPart struct {
 	text  string
 	cells []string
 	notes []string // footnotes by id, from 1
+	calls int      // of footnotes
 }
 
 func (p *wordPart) read(x *xml.Decoder) error {
@@ -150,7 +158,9 @@ func (p *wordPart) read(x *xml.Decoder) error {
 			case "footnote":
 				note.Reset()
 			case "footnoteReference":
-				all.WriteString(noteMark)
+				all.WriteRune(rune(firstCall + p.calls))
+				cell.WriteRune(rune(firstCall + p.calls))
+				p.calls++
 			case "vMerge":
 				merged = true
 				for _, a := range token.Attr {
