@@ -14,7 +14,7 @@ race: ; CGO_ENABLED=1 go test -race -short ./...
 golden: ; go test -update $$(grep -rlE 'flag.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u)
 bench: build ; go test -run '^$$' -bench . -benchmem ./... && .ci/bench $(N)
 fuzz: ; .ci/fuzz $(FUZZTIME)
-cross: ; for t in $(TARGETS); do GOOS=$${t%/*} GOARCH=$${t#*/} go build $(FLAGS) -o bin/$$t/nianbao ./cmd/nianbao || exit 1; done
+cross: ; for t in $(TARGETS); do GOOS=$${t%/*} GOARCH=$${t#*/} go build $(FLAGS) -o bin/$$t/ ./cmd/nianbao || exit 1; done
 twice: build ; .ci/twice
 conformance: build ; .ci/conformance
 examples: build ; bin/nianbao build examples -o out/examples
