@@ -24,7 +24,7 @@ func (c *comparer) absences() {
 			f := source.Finding{
 				Severity: source.Warning, Code: a.ID, Basis: contents,
 				Origin: c.origin(a.Start, a.End), Cell: total.cells[0].address(), Related: c.notes(total.cells),
-				Message: fmt.Sprintf("正文说“%s”，%s%s为 %s", a.Clause, total.cells[0].table.Form.Name, total.name, total.value),
+				Message: fmt.Sprintf("正文说“%s”，%s的“%s”为 %s", a.Clause, total.cells[0].table.Form.Name, total.name, total.value),
 				Help:    []string{"核对后改正文或改表"},
 			}
 			c.list = append(c.list, f)

@@ -170,7 +170,7 @@ func (c *comparer) contradiction(s *said) {
 		Origin: c.origin(s.Start, s.End),
 		Cell:   near.cells[0].address(),
 	}
-	f.Message = fmt.Sprintf("正文说“%s”，%s%s为 %s，相差 %s", s.Clause, near.cells[0].table.Form.Name, near.name,
+	f.Message = fmt.Sprintf("正文说“%s”，%s的“%s”为 %s，相差 %s", s.Clause, near.cells[0].table.Form.Name, near.name,
 		value, value.Sub(s.Value).Abs())
 	if other := others(s.amounts, near.name); other != "" {
 		f.Message += "；也不等于" + other
