@@ -1,16 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/xuri/excelize/v2"
 
 	"nianbao/archive"
 	"nianbao/batch"
@@ -301,109 +298,4 @@ func printed(d *doc.Document, s render.Settings) ([]render.File, error) {
 		err = disk.Reason("“%s”排不出来：%s", d.Title, result.Findings[0].Message)
 	}
 	return result.Files, err
-}
-
-type roomWriter struct {
-	*archive.Room
-	render render.Settings
-	from   string
-	out    string
-}
-
-func (m *roomWriter) discard() { m.Discard() }
-
-func (m *roomWriter) add(c *console, r *archive.Record) error {
-	if err := m.Add(r); err != nil {
-		return err
-	}
-	c.summary.Built++
-	return nil
-}
-
-func (m *roomWriter) close(c *console) error {
-	s := m.render
-	s.Formats = []string{render.PDF}
-	files, err := printed(m.List(m.from), s)
-	if err != nil {
-		m.Discard()
-		return err
-	}
-	sheet, err := roomSheet(m.Rows())
-	if err != nil {
-		m.Discard()
-		return err
-	}
-	if err := m.Close(archive.Extra{Name: "000 清单.pdf", Data: files[0].Data}, archive.Extra{Name: "000 清单.xlsx", Data: sheet}); err != nil {
-		return err
-	}
-	c.printf("%s：%d 份 PDF，清单 000 清单.pdf、000 清单.xlsx\n", m.out, len(m.Rows()))
-	c.object("package", "path", filepath.ToSlash(m.out), "records", len(m.Rows()))
-	return nil
-}
-
-// roomSheet is the list as a workbook.
-func roomSheet(rows []archive.RoomRow) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	set := func(row int, values ...any) error {
-		return f.SetSheetRow("Sheet1", "A"+strconv.Itoa(row), &values)
-	}
-	var head []any
-	for _, name := range append(archive.RoomColumns, "文件") {
-		head = append(head, name)
-	}
-	if err := set(1, head...); err != nil {
-		return nil, err
-	}
-	for i, r := range rows {
-		if err := set(i+2, i+1, r.Agency, r.Title, r.Date, r.Pages, r.File); err != nil {
-			return nil, err
-		}
-	}
-	for column, width := range map[string]float64{"A": 6, "B": 28, "C": 56, "D": 16, "E": 6, "F": 60} {
-		if err := f.SetColWidth("Sheet1", column, column, width); err != nil {
-			return nil, err
-		}
-	}
-	if err := f.SetDocProps(&excelize.DocProperties{Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	_, err := f.WriteTo(&out)
-	return out.Bytes(), err
-}
-
-// proof prints the outcome of verifying a package; --json has an object an
-// item.
-func (c *console) proof(p *archive.Proof) {
-	names := map[archive.Result]string{archive.Pass: "合格", archive.Fail: "不合格", archive.NotVerified: "未检"}
-	aspect := ""
-	for _, i := range p.Items {
-		if i.Aspect != aspect && !c.json {
-			aspect = i.Aspect
-			c.printf("%s\n", aspect)
-		}
-		c.printf("  %s　%s%s\n", names[i.Result], i.Name, why(i))
-		for _, problem := range i.Problems {
-			c.printf("      %s\n", problem)
-			c.summary.Errors++
-		}
-		c.object("item", "aspect", i.Aspect, "name", i.Name, "result", i.Result, "why", i.Why, "problems", i.Problems)
-	}
-	c.summary.Reports = p.Records
-	c.object("verified", "package", p.Name, "records", p.Records, "files", p.Files, "bytes", p.Bytes,
-		"manifest_sha256", p.ManifestSHA256, "ok", p.OK())
-	if !p.OK() {
-		c.raise(exitReports)
-		c.printf("四性检测不合格：%d 处问题（%d 件，%d 个文件）。\n", c.summary.Errors, p.Records, p.Files)
-		return
-	}
-	c.printf("四性检测合格：%d 件，%d 个文件，%d 字节。\n摘要清单的 SHA-256：%s\n", p.Records, p.Files, p.Bytes, p.ManifestSHA256)
-}
-
-func why(i *archive.Item) string {
-	if i.Why == "" {
-		return ""
-	}
-	return "（" + i.Why + "）"
 }

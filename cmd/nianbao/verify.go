@@ -49,3 +49,38 @@ DIR 是移交档案馆的数据包时，按 DA/T 70 的真实性、完整性、�
 	cmd.Flags().StringVar(&digest, "manifest-sha256", "", "移交时登记的摘要清单的 SHA-256 `HEX`（只用于移交数据包）")
 	return cmd
 }
+
+// proof prints the outcome of verifying a package; --json has an object an
+// item.
+func (c *console) proof(p *archive.Proof) {
+	names := map[archive.Result]string{archive.Pass: "合格", archive.Fail: "不合格", archive.NotVerified: "未检"}
+	aspect := ""
+	for _, i := range p.Items {
+		if i.Aspect != aspect && !c.json {
+			aspect = i.Aspect
+			c.printf("%s\n", aspect)
+		}
+		c.printf("  %s　%s%s\n", names[i.Result], i.Name, why(i))
+		for _, problem := range i.Problems {
+			c.printf("      %s\n", problem)
+			c.summary.Errors++
+		}
+		c.object("item", "aspect", i.Aspect, "name", i.Name, "result", i.Result, "why", i.Why, "problems", i.Problems)
+	}
+	c.summary.Reports = p.Records
+	c.object("verified", "package", p.Name, "records", p.Records, "files", p.Files, "bytes", p.Bytes,
+		"manifest_sha256", p.ManifestSHA256, "ok", p.OK())
+	if !p.OK() {
+		c.raise(exitReports)
+		c.printf("四性检测不合格：%d 处问题（%d 件，%d 个文件）。\n", c.summary.Errors, p.Records, p.Files)
+		return
+	}
+	c.printf("四性检测合格：%d 件，%d 个文件，%d 字节。\n摘要清单的 SHA-256：%s\n", p.Records, p.Files, p.Bytes, p.ManifestSHA256)
+}
+
+func why(i *archive.Item) string {
+	if i.Why == "" {
+		return ""
+	}
+	return "（" + i.Why + "）"
+}
