@@ -49,9 +49,9 @@ func BenchmarkSubset390(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(len(s.Data)), "raw-B")
-			b.ReportMetric(float64(deflated(b, s.Data, flate.HuffmanOnly)), "huffman-B")
-			b.ReportMetric(float64(deflated(b, s.Data, 6)), "level6-B")
+			b.ReportMetric(float64(len(s.Data())), "raw-B")
+			b.ReportMetric(float64(deflated(b, s.Data(), flate.HuffmanOnly)), "huffman-B")
+			b.ReportMetric(float64(deflated(b, s.Data(), 6)), "level6-B")
 		})
 	}
 }
@@ -80,4 +80,38 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(len(text)), "chars/op")
+}
+
+// BenchmarkDeflate390 puts a compressed program together from pieces.
+func BenchmarkDeflate390(b *testing.B) {
+	for _, f := range Embedded().Faces() {
+		if !f.CFF {
+			continue
+		}
+		b.Run(f.PostScriptName, func(b *testing.B) {
+			s, err := f.Subset(benchGlyphs(b, f))
+			if err != nil {
+				b.Fatal(err)
+			}
+			var out []byte
+			b.ReportAllocs()
+			for b.Loop() {
+				out = s.AppendDeflated(out[:0])
+			}
+			b.ReportMetric(float64(len(out)), "bytes")
+		})
+	}
+}
+
+// BenchmarkCode is what a face's Huffman code costs, once in a run.
+func BenchmarkCode(b *testing.B) {
+	for _, f := range Embedded().Faces() {
+		if f.CFF {
+			b.Run(f.PostScriptName, func(b *testing.B) {
+				for b.Loop() {
+					f.cff.makeCode()
+				}
+			})
+		}
+	}
 }

@@ -85,7 +85,7 @@ func TestBlocksSubset(t *testing.T) {
 	glyphs := []GlyphID{1, 500, 9000, 20000, 30000, 30919}
 	a, err1 := plain.Subset(glyphs)
 	b, err2 := packed.Subset(glyphs)
-	if err1 != nil || err2 != nil || !bytes.Equal(a.Data, b.Data) {
+	if err1 != nil || err2 != nil || !bytes.Equal(a.Data(), b.Data()) {
 		t.Errorf("subsets differ: %v, %v", err1, err2)
 	}
 }

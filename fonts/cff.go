@@ -3,6 +3,7 @@ package fonts
 import (
 	"errors"
 	"sync"
+	"sync/atomic"
 )
 
 // cff is a CFF table (Adobe Technical Note 5176) opened for subsetting: the
@@ -14,8 +15,9 @@ type cff struct {
 	fontOf       []byte     // number of each glyph's fontDict; nil = all 0
 	stemV        int        // StdVW of the first fontDict, 0 = not given
 
-	mu   sync.Mutex
-	flat [][]byte // charstrings without subroutine calls, filled as asked for
+	calls  bool                    // charstrings may call subroutines
+	pieces []atomic.Pointer[piece] // by glyph, filled as asked for
+	code   func() *huffman         // of all pieces
 }
 
 // fontDict is one entry of FDArray.
@@ -62,9 +64,7 @@ func readCFF(data []byte) (*cff, error) {
 	if err := c.readFonts(data, top); err != nil {
 		return nil, err
 	}
-	if c.needsFlat() {
-		c.flat = make([][]byte, c.chars.count)
-	}
+	c.prepare()
 	return c, nil
 }
 
@@ -170,7 +170,14 @@ func (c *cff) readSelect(data []byte, at int) error {
 	return nil
 }
 
-func (c *cff) needsFlat() bool {
+// prepare makes ready for subsets, when all else is read.
+func (c *cff) prepare() {
+	c.calls = c.hasSubroutines()
+	c.pieces = make([]atomic.Pointer[piece], c.chars.count)
+	c.code = sync.OnceValue(c.makeCode)
+}
+
+func (c *cff) hasSubroutines() bool {
 	n := c.subrs.count
 	for _, fd := range c.fonts {
 		n += fd.subrs.count

@@ -75,7 +75,7 @@ func TestSubsetOfNamedCFF(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := otFace(t, buildSfnt(sfntCFF, []table{{"CFF ", data}}))
-	part := otFace(t, buildSfnt(sfntCFF, []table{{"CFF ", program}}))
+	part := otFace(t, buildSfnt(sfntCFF, []table{{"CFF ", program.data()}}))
 	for g := range uint16(3) {
 		want, ok := whole.GlyphOutline(g)
 		got, _ := part.GlyphOutline(g)
@@ -83,11 +83,11 @@ func TestSubsetOfNamedCFF(t *testing.T) {
 			t.Errorf("glyph %d: %v, want %v", g, got, want)
 		}
 	}
-	again, err := readCFF(program)
+	again, err := readCFF(program.data())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again.needsFlat() {
+	if again.calls {
 		t.Error("the subset still has subroutines")
 	}
 	want := []byte{num(33), num(10), num(20), num(30), num(40), csHstemhm, num(5), num(6), csHintmask, 0xe0,
@@ -138,11 +138,12 @@ func TestSubsetOfSeveralFontDicts(t *testing.T) {
 	if c.chars, err = readIndex(chars, 0); err != nil {
 		t.Fatal(err)
 	}
+	c.prepare()
 	program, err := c.subset("Several", []GlyphID{0, 1, 2, 4})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := readCFF(program)
+	got, err := readCFF(program.data())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,23 +5,23 @@ import "fmt"
 // subset puts the glyphs of order into a bare CID-keyed CFF font program
 // (ISO 32000-1, 9.9: CIDFontType0C), ordering Adobe-Identity-0, CID = place
 // in order. Subroutine calls are written out, so it has no subroutines.
-func (c *cff) subset(name string, order []GlyphID) ([]byte, error) {
-	chars := make([][]byte, len(order))
+func (c *cff) subset(name string, order []GlyphID) (*program, error) {
+	p := &program{glyphs: make([]*piece, len(order)), code: c.code}
+	sizes := make([]int, len(order))
 	total := 0
 	for i, g := range order {
-		cs, err := c.charstring(g)
+		glyph, err := c.piece(g)
 		if err != nil {
 			return nil, fmt.Errorf("第 %d 号字形：%w", g, err)
 		}
-		chars[i] = cs
-		total += len(cs)
-	}
-	if total > maxProgram {
-		return nil, errTooBig
+		p.glyphs[i], sizes[i] = glyph, len(glyph.raw)
+		if total += sizes[i]; total > maxProgram {
+			return nil, errTooBig
+		}
 	}
 	used, fdOf := c.usedFonts(order)
 
-	out := make([]byte, 0, total+5*len(order)+1024*len(used)+1024)
+	out := make([]byte, 0, 4*len(order)+1024)
 	out = append(out, 1, 0, 4, 4) // version 1.0, header of 4 bytes
 	out = appendIndex(out, [][]byte{[]byte(name)})
 	var top topDict
@@ -39,13 +39,16 @@ func (c *cff) subset(name string, order []GlyphID) ([]byte, error) {
 	top.fdSelect = len(out)
 	out = appendSelect(out, fdOf)
 	top.charStrings = len(out)
-	out = appendIndex(out, chars)
+	p.head = appendOffsets(out, sizes)
+
+	at := len(p.head) + total // where the tail begins
+	var tail []byte
 	privates := make([]int, len(used))
 	for i, fd := range used {
-		privates[i] = len(out)
-		out = append(out, c.fonts[fd].private...)
+		privates[i] = at + len(tail)
+		tail = append(tail, c.fonts[fd].private...)
 	}
-	top.fdArray = len(out)
+	top.fdArray = at + len(tail)
 	dicts := make([][]byte, len(used))
 	for i, fd := range used {
 		d := append([]byte(nil), c.fonts[fd].matrix...)
@@ -53,10 +56,11 @@ func (c *cff) subset(name string, order []GlyphID) ([]byte, error) {
 		d = appendInt(d, privates[i])
 		dicts[i] = append(d, opPrivate)
 	}
-	out = appendIndex(out, dicts)
+	p.tail = appendIndex(tail, dicts)
+	p.size = at + len(p.tail)
 	// Offsets have a fixed size: the Top DICT fits where it was.
-	appendIndex(out[:topAt], [][]byte{c.topDict(len(order), top)})
-	return out, nil
+	appendIndex(p.head[:topAt], [][]byte{c.topDict(len(order), top)})
+	return p, nil
 }
 
 // maxProgram is the size a subset may have, in bytes: damaged files have
@@ -119,34 +123,43 @@ func appendSelect(out, fdOf []byte) []byte {
 
 // appendIndex appends an INDEX of the objects.
 func appendIndex(out []byte, objects [][]byte) []byte {
-	n := len(objects)
-	out = append(out, byte(n>>8), byte(n))
-	if n == 0 {
-		return out
+	sizes := make([]int, len(objects))
+	for i, o := range objects {
+		sizes[i] = len(o)
 	}
-	end := 1
-	for _, o := range objects {
-		end += len(o)
-	}
-	size := 1
-	for end>>(8*size) != 0 {
-		size++
-	}
-	out = append(out, byte(size))
-	offset := 1
-	for i := 0; ; i++ {
-		for shift := 8 * (size - 1); shift >= 0; shift -= 8 {
-			out = append(out, byte(offset>>shift))
-		}
-		if i == n {
-			break
-		}
-		offset += len(objects[i])
-	}
+	out = appendOffsets(out, sizes)
 	for _, o := range objects {
 		out = append(out, o...)
 	}
 	return out
+}
+
+// appendOffsets appends an INDEX as far as its objects, which have the given
+// sizes.
+func appendOffsets(out []byte, sizes []int) []byte {
+	out = append(out, byte(len(sizes)>>8), byte(len(sizes)))
+	if len(sizes) == 0 {
+		return out
+	}
+	end := 1
+	for _, n := range sizes {
+		end += n
+	}
+	width := 1
+	for end>>(8*width) != 0 {
+		width++
+	}
+	out = append(out, byte(width))
+	offset := 1
+	for i := 0; ; i++ {
+		for shift := 8 * (width - 1); shift >= 0; shift -= 8 {
+			out = append(out, byte(offset>>shift))
+		}
+		if i == len(sizes) {
+			return out
+		}
+		offset += sizes[i]
+	}
 }
 
 // appendInt appends a DICT integer in five bytes.

@@ -3,25 +3,19 @@ package fonts
 import "errors"
 
 // charstring is a glyph's Type 2 charstring (Adobe Technical Note 5177)
-// without subroutine calls.
+// with subroutine calls written out.
 func (c *cff) charstring(g GlyphID) ([]byte, error) {
 	raw, ok := c.chars.at(int(g))
 	if !ok || len(raw) > maxCharstring {
 		return nil, errCharstring
 	}
-	if c.flat == nil {
+	if !c.calls {
 		return raw, nil
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.flat[g] != nil {
-		return c.flat[g], nil
 	}
 	w := flattener{global: &c.subrs, local: &c.fonts[c.font(g)].subrs}
 	if err := w.run(raw, 0); err != nil {
 		return nil, err
 	}
-	c.flat[g] = w.out
 	return w.out, nil
 }
 

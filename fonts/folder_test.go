@@ -131,7 +131,7 @@ func TestFolderCollection(t *testing.T) {
 		g, _ := f.Glyph('政')
 		a, err1 := f.Subset([]GlyphID{g})
 		b, err2 := again.Subset([]GlyphID{g})
-		if err1 != nil || err2 != nil || !bytes.Equal(a.Data, b.Data) {
+		if err1 != nil || err2 != nil || !bytes.Equal(a.Data(), b.Data()) {
 			t.Errorf("%s: the face taken out of the collection differs: %v, %v", role, err1, err2)
 		}
 	}

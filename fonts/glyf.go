@@ -104,10 +104,12 @@ func components(glyph []byte, do func(id []byte) error) error {
 
 // glyfSubset puts the glyphs of order into a TrueType program with the
 // tables ISO 32000-1, 9.9, asks for. Components that order lacks are added
-// to its end and to ids, which holds the place of each glyph.
-func (f *Face) glyfSubset(order []GlyphID, ids map[GlyphID]uint16) ([]byte, []GlyphID, error) {
+// to its end.
+func (f *Face) glyfSubset(order []GlyphID) ([]byte, []GlyphID, error) {
 	size := 0
-	for _, id := range order {
+	ids := make(map[GlyphID]uint16, len(order)) // place of each glyph
+	for i, id := range order {
+		ids[id] = uint16(i)
 		glyph, err := f.glyf.glyph(id)
 		if err != nil {
 			return nil, nil, err

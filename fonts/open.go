@@ -161,32 +161,10 @@ func (f *Face) readDescriptor(font *ot.Font) {
 
 // measureCapHeight is the height of H, else 0.7 em.
 func (f *Face) measureCapHeight() int {
-	h, ok := f.Glyph('H')
-	if !ok {
-		return 700
-	}
-	if f.glyf != nil {
-		if outline, err := f.glyf.glyph(h); err == nil && len(outline) >= 10 {
-			return f.perMille(be16(outline, 8)) // yMax
+	if h, ok := f.Glyph('H'); ok {
+		if _, top, ok := f.Extent(h); ok {
+			return top
 		}
-		return 700
-	}
-	// textshape measures a CFF outline; it is handed H alone, without
-	// subroutines, which it does not find in CID-keyed fonts.
-	program, err := f.cff.subset("H", []GlyphID{0, h})
-	if err != nil {
-		return 700
-	}
-	font, err := ot.ParseFont(buildSfnt(sfntCFF, []table{{"CFF ", program}}), 0)
-	if err != nil {
-		return 700
-	}
-	face, err := ot.NewFace(font)
-	if err != nil {
-		return 700
-	}
-	if box, ok := face.GlyphExtents(1); ok {
-		return f.perMille(int(box.YMax))
 	}
 	return 700
 }

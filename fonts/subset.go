@@ -8,20 +8,33 @@ import (
 
 // Subset is a font program with only some glyphs.
 type Subset struct {
-	Data []byte // CFF (CIDFontType0C) or TrueType (CIDFontType2) program
-	CFF  bool
-	// CID returns the code that a content stream writes for a glyph
-	// (two bytes, Identity-H). The codes run from 1; 0 is .notdef. They are
-	// the CIDs of the CFF program (Adobe-Identity-0) and the glyph numbers of
-	// the TrueType program (CIDToGIDMap Identity).
-	CID map[GlyphID]uint16
-	// Glyphs is the reverse: the face's glyph for each CID of the program,
-	// none missing, components of composite glyphs included.
+	CFF bool // the program is CFF (CIDFontType0C), else TrueType (CIDFontType2)
+	// Glyphs is the face's glyphs in the order of their codes in a content
+	// stream (two bytes, Identity-H): the place of a glyph is its CID in the
+	// CFF program (Adobe-Identity-0) and its number in the TrueType program
+	// (CIDToGIDMap Identity). .notdef comes first, then the glyphs asked for,
+	// ascending, then further components of composite glyphs.
 	Glyphs []GlyphID
 	// Tag is six capital letters that follow from the face and the glyphs, for
 	// the name TAG+PostScriptName (ISO 32000-1, 9.6.4).
 	Tag string
+
+	cff      *program // nil for TrueType
+	trueType []byte
 }
+
+// Data is the program. A CFF program is put together anew by each call.
+func (s *Subset) Data() []byte {
+	if s.CFF {
+		return s.cff.data()
+	}
+	return s.trueType
+}
+
+// AppendDeflated appends a CFF program in zlib's format (RFC 1950). It takes
+// a twentieth of the time of compressing Data, for the outlines were
+// compressed when they were first used. The same glyphs give the same bytes.
+func (s *Subset) AppendDeflated(dst []byte) []byte { return s.cff.deflated(dst) }
 
 // Subset makes a program with the given glyphs (any order) and .notdef.
 // The same glyphs give the same bytes. A face that may only be embedded
@@ -33,16 +46,12 @@ func (f *Face) Subset(glyphs []GlyphID) (*Subset, error) {
 		return nil, fmt.Errorf("字体 %s 没有第 %d 号字形", f.File, last)
 	}
 	tag := subsetTag(f.PostScriptName, order)
-	cid := make(map[GlyphID]uint16, len(order))
-	for i, g := range order {
-		cid[g] = uint16(i)
-	}
-	s := &Subset{CFF: f.CFF, CID: cid, Glyphs: order, Tag: tag}
+	s := &Subset{CFF: f.CFF, Glyphs: order, Tag: tag}
 	var err error
 	if f.CFF {
-		s.Data, err = f.cff.subset(tag+"+"+f.PostScriptName, order)
+		s.cff, err = f.cff.subset(tag+"+"+f.PostScriptName, order)
 	} else {
-		s.Data, s.Glyphs, err = f.glyfSubset(order, cid)
+		s.trueType, s.Glyphs, err = f.glyfSubset(order)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("字体 %s：%w", f.File, err)

@@ -45,12 +45,12 @@ func (o tiny) tables(t testing.TB) (version uint32, tables []table) {
 	codes := map[rune]uint16{}
 	for _, r := range o.chars {
 		g, _ := face.Glyph(r)
-		codes[r] = s.CID[g]
+		codes[r] = uint16(slices.Index(s.Glyphs, g))
 	}
 	if s.CFF {
 		version, tables = sfntCFF, cffTables(face, s)
 	} else {
-		version, tables, err = readTables(s.Data, 0)
+		version, tables, err = readTables(s.Data(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func cffTables(f *Face, s *Subset) []table {
 		hmtx = append(append(hmtx, width...), bearing...)
 	}
 	maxp := binary.BigEndian.AppendUint16([]byte{0, 0, 0x50, 0}, n)
-	return []table{{"CFF ", s.Data}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"maxp", maxp}}
+	return []table{{"CFF ", s.Data()}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"maxp", maxp}}
 }
 
 // addComposite appends a glyph of two others, the second 100 units up.

@@ -18,7 +18,7 @@ func writeAttachments(f *file, attachments []Attachment) []embedded {
 	for i := range attachments {
 		a := &attachments[i]
 		data := f.alloc()
-		f.stream(data, a.streamDict(), textLevel, a.Data)
+		f.stream(data, a.streamDict(), a.Data)
 		r := f.alloc()
 		b := f.object(r)
 		b.str("<</Type/Filespec/F")

@@ -6,7 +6,7 @@ import (
 
 // packSize is how many objects share an object stream. Fewer cost bytes,
 // more cost a reader that wants only one of them.
-const packSize = 200
+const packSize = 1000
 
 // file is a PDF file being written: streams go straight out, all other
 // objects into object streams (ISO 32000-1, 7.5.7), and the places of all
@@ -20,6 +20,9 @@ type file struct {
 	packer ref     // its number
 	spare  []byte  // compressed data on its way out
 	draft  buf     // a stream being put together
+	slots  slots
+
+	programs [][2]int // from where to where compressed font programs stand in out
 }
 
 // place is where an object stands: at an offset of the file, or as one of an
@@ -37,6 +40,9 @@ func (f *file) reset() {
 		index:  f.index[:0],
 		spare:  f.spare[:0],
 		draft:  f.draft[:0],
+		slots:  f.slots,
+
+		programs: f.programs[:0],
 	}
 }
 
@@ -92,16 +98,35 @@ func (f *file) closePack() {
 	dict.int(f.packed)
 	dict.str("/First ")
 	dict.int(len(f.index))
-	f.stream(f.packer, dict, textLevel, f.index, f.pack)
+	f.stream(f.packer, dict, f.index, f.pack)
 	f.pack, f.index, f.packed = f.pack[:0], f.index[:0], 0
 }
 
-// stream writes a stream compressed at the given level. dict holds the
-// entries besides Length and Filter.
-func (f *file) stream(r ref, dict []byte, level level, data ...[]byte) {
-	f.spare = level.compress(f.spare[:0], data...)
+// text writes a stream without entries of its own. A small one is left as it
+// is: compressing a kilobyte costs more than it saves.
+func (f *file) text(r ref, data []byte) {
+	if len(data) < 1000 {
+		f.rawStream(r, nil, data)
+		return
+	}
+	f.stream(r, nil, data)
+}
+
+// stream writes a stream and compresses it. dict holds the entries besides
+// Length and Filter.
+func (f *file) stream(r ref, dict []byte, data ...[]byte) {
+	f.spare = deflate(f.spare[:0], data...)
 	f.rawStream(r, append(dict, "/Filter/FlateDecode"...), f.spare)
 }
+
+// program writes a font program that is compressed already.
+func (f *file) program(r ref, dict, data []byte) {
+	f.rawStream(r, dict, data)
+	end := len(f.out) - len(endStream)
+	f.programs = append(f.programs, [2]int{end - len(data), end})
+}
+
+const endStream = "\nendstream\nendobj\n"
 
 // rawStream writes a stream whose data are as they should be.
 func (f *file) rawStream(r ref, dict, data []byte) {
@@ -113,18 +138,16 @@ func (f *file) rawStream(r ref, dict, data []byte) {
 	f.out.int(len(data))
 	f.out.str(">>\nstream\n")
 	f.out = append(f.out, data...)
-	f.out.str("\nendstream\nendobj\n")
+	f.out.str(endStream)
 }
 
-// finish writes the cross-reference stream and the end. The file's identifier
-// is drawn from all that stands before it (14.4), so that it changes with the
-// content and with nothing else.
+// finish writes the cross-reference stream and the end.
 func (f *file) finish(root, info ref) {
 	f.closePack()
 	r := f.alloc()
 	start := len(f.out)
 	f.places[r] = place{at: start}
-	id := sha256.Sum256(f.out)
+	id := f.identifier()
 
 	var dict buf
 	dict.str("/Type/XRef/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Size ")
@@ -135,13 +158,28 @@ func (f *file) finish(root, info ref) {
 	dict.ref(info)
 	dict.str("/ID[")
 	for range 2 {
-		dict.literal(string(id[:16]))
+		dict.literal(string(id))
 	}
 	dict.str("]")
-	f.stream(r, dict, textLevel, f.crossReference())
+	f.stream(r, dict, f.crossReference())
 	f.out.str("startxref\n")
 	f.out.int(start)
 	f.out.str("\n%%EOF\n")
+}
+
+// identifier is drawn from all that is written (14.4), so that it changes with
+// the content and with nothing else. Font programs are nine tenths of that;
+// only the checksum that ends each is taken, for their glyphs are told by the
+// rest.
+func (f *file) identifier() []byte {
+	h := sha256.New()
+	from := 0
+	for _, p := range f.programs {
+		h.Write(f.out[from:p[0]])
+		from = p[1] - 4
+	}
+	h.Write(f.out[from:])
+	return h.Sum(nil)[:16]
 }
 
 // crossReference is the table of places: a type, four bytes and two, each

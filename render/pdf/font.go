@@ -12,7 +12,19 @@ import (
 // fontSet is the faces that a document uses, in order of first use.
 type fontSet struct {
 	fonts     []*font
-	resources ref // the Font dictionary, shared by all pages
+	resources ref   // the Font dictionary, shared by all pages
+	slots     slots // lent by the file
+}
+
+// slots are tables by glyph ID, all 0 between documents. They are kept, for a
+// face has thousands of glyphs and a report uses a few.
+type slots map[*fonts.Face][]uint16
+
+func (s slots) of(face *fonts.Face) []uint16 {
+	if s[face] == nil {
+		s[face] = make([]uint16, face.NumGlyphs())
+	}
+	return s[face]
 }
 
 // font is one face as a document uses it: a composite font with Identity-H
@@ -21,25 +33,28 @@ type font struct {
 	face   *fonts.Face
 	number int
 	subset *fonts.Subset
-	glyphs []glyph // in order of first use
-	slots  map[fonts.GlyphID]int32
-	twins  int // most characters that share one glyph, less one
+	glyphs []glyph  // in order of first use
+	slots  []uint16 // by glyph ID: its place in glyphs, from 1; 0 = not used
+	byCID  []*glyph // in the order of their codes
+	twins  int      // most characters that share one glyph, less one
 }
 
 // glyph is a glyph as a document uses it.
 type glyph struct {
 	id    fonts.GlyphID
 	cid   uint16
-	width int // 1/1000 em
 	rune  rune
+	width int // 1/1000 em
 	// twins are further characters that it stands for, as — and ― in many
 	// faces. Each twin has its own Type 0 dictionary, with its own ToUnicode
 	// and everything else in common, so that each comes out as it went in.
 	twins []rune
 }
 
-func newFontSet(d *frame.Document) (*fontSet, error) {
-	s := new(fontSet)
+// newFontSet finds the glyphs of a document. Give them back with release,
+// also after an error.
+func newFontSet(d *frame.Document, lent slots) (*fontSet, error) {
+	s := &fontSet{slots: lent}
 	for i := range d.Pages {
 		for _, item := range d.Pages[i].Items {
 			t, ok := item.(*frame.Text)
@@ -47,19 +62,28 @@ func newFontSet(d *frame.Document) (*fontSet, error) {
 				continue
 			}
 			if t.Face == nil {
-				return nil, fmt.Errorf("PDF：第 %d 页有文字没有字体", i+1)
+				return s, fmt.Errorf("PDF：第 %d 页有文字没有字体", i+1)
 			}
 			if err := s.font(t.Face).use(t.Glyphs); err != nil {
-				return nil, fmt.Errorf("PDF：第 %d 页：%w", i+1, err)
+				return s, fmt.Errorf("PDF：第 %d 页：%w", i+1, err)
 			}
 		}
 	}
 	for _, f := range s.fonts {
 		if err := f.cut(); err != nil {
-			return nil, err
+			return s, err
 		}
 	}
 	return s, nil
+}
+
+// release clears the slots for the next document.
+func (s *fontSet) release() {
+	for _, f := range s.fonts {
+		for i := range f.glyphs {
+			f.slots[f.glyphs[i].id] = 0
+		}
+	}
 }
 
 // font returns the face as the document uses it, taking it up when new.
@@ -69,7 +93,7 @@ func (s *fontSet) font(face *fonts.Face) *font {
 			return f
 		}
 	}
-	f := &font{face: face, number: len(s.fonts) + 1, slots: make(map[fonts.GlyphID]int32, 256), glyphs: make([]glyph, 0, 256)}
+	f := &font{face: face, number: len(s.fonts) + 1, slots: s.slots.of(face), glyphs: make([]glyph, 0, 32)}
 	s.fonts = append(s.fonts, f)
 	return f
 }
@@ -77,19 +101,22 @@ func (s *fontSet) font(face *fonts.Face) *font {
 func (f *font) use(glyphs []frame.Glyph) error {
 	for i := range glyphs {
 		g := &glyphs[i]
-		k, known := f.slots[g.ID]
-		if !known {
+		if int(g.ID) >= len(f.slots) {
+			return fmt.Errorf("字体 %s 没有第 %d 号字形", f.face.PostScriptName, g.ID)
+		}
+		k := f.slots[g.ID]
+		if k == 0 {
 			if g.ID == 0 {
 				return fmt.Errorf("字体 %s 没有 %s 这个字", f.face.PostScriptName, say(g.Rune))
 			}
 			if !lasting(g.Rune) {
 				return unfit(g.Rune)
 			}
-			k = int32(len(f.glyphs))
-			f.slots[g.ID] = k
 			f.glyphs = append(f.glyphs, glyph{id: g.ID, width: f.face.Advance(g.ID), rune: g.Rune})
+			k = uint16(len(f.glyphs)) // never .notdef, so there are fewer than 65,536
+			f.slots[g.ID] = k
 		}
-		have := &f.glyphs[k]
+		have := &f.glyphs[k-1]
 		if have.rune == g.Rune || have.twin(g.Rune) > 0 {
 			continue
 		}
@@ -135,19 +162,24 @@ func (f *font) cut() (err error) {
 	for i := range f.glyphs {
 		ids[i] = f.glyphs[i].id
 	}
+	slices.Sort(ids)
 	if f.subset, err = f.face.Subset(ids); err != nil {
 		return fmt.Errorf("PDF：字体 %s 取不出子集：%w", f.face.PostScriptName, err)
 	}
-	for i := range f.glyphs {
-		g := &f.glyphs[i]
-		cid, ok := f.subset.CID[g.id]
-		if !ok {
-			return fmt.Errorf("PDF：字体 %s 的子集缺 %s", f.face.PostScriptName, say(g.rune))
+	f.byCID = make([]*glyph, len(ids))
+	cid := 0
+	for i, id := range ids {
+		for f.subset.Glyphs[cid] != id { // both ascend, and the subset has all
+			cid++
 		}
-		g.cid = cid
+		f.byCID[i] = f.glyph(id)
+		f.byCID[i].cid = uint16(cid)
 	}
 	return nil
 }
+
+// glyph is the glyph of that ID, which the document uses.
+func (f *font) glyph(id fonts.GlyphID) *glyph { return &f.glyphs[f.slots[id]-1] }
 
 // appendName writes the font's name in the resources: F1, or F1.1 for the
 // first twin.

@@ -19,12 +19,11 @@ func (s *fontSet) write(f *file) {
 
 func (f *font) write(out *file, resources *buf) {
 	name := f.subset.Tag + "+" + f.face.PostScriptName
-	byCID := f.byCID()
-	descendant := f.writeDescendant(out, name, byCID)
+	descendant := f.writeDescendant(out, name)
 	for twin := range f.twins + 1 {
 		toUnicode := out.alloc()
-		out.draft = appendToUnicode(out.draft[:0], byCID, twin)
-		out.stream(toUnicode, nil, textLevel, out.draft)
+		out.draft = appendToUnicode(out.draft[:0], f.byCID, twin)
+		out.text(toUnicode, out.draft)
 		r := out.alloc()
 		b := out.object(r)
 		b.str("<</Type/Font/Subtype/Type0/BaseFont")
@@ -40,16 +39,18 @@ func (f *font) write(out *file, resources *buf) {
 	}
 }
 
-func (f *font) writeDescendant(out *file, name string, byCID []*glyph) ref {
+func (f *font) writeDescendant(out *file, name string) ref {
 	program := out.alloc()
-	var dict buf
 	if f.subset.CFF {
-		dict.str("/Subtype/CIDFontType0C")
+		out.spare = f.subset.AppendDeflated(out.spare[:0])
+		out.program(program, []byte("/Subtype/CIDFontType0C/Filter/FlateDecode"), out.spare)
 	} else {
+		data := f.subset.Data()
+		var dict buf
 		dict.str("/Length1 ")
-		dict.int(len(f.subset.Data))
+		dict.int(len(data))
+		out.stream(program, dict, data)
 	}
-	out.stream(program, dict, f.level(), f.subset.Data)
 
 	descriptor := out.alloc()
 	f.writeDescriptor(out.object(descriptor), name, program)
@@ -67,17 +68,9 @@ func (f *font) writeDescendant(out *file, name string, byCID []*glyph) ref {
 	b.str("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ")
 	b.ref(descriptor)
 	b.str("/DW 1000")
-	appendWidths(b, byCID)
+	appendWidths(b, f.byCID)
 	b.str(">>")
 	return r
-}
-
-// level: CFF outlines hardly repeat; glyf outlines do.
-func (f *font) level() level {
-	if f.subset.CFF {
-		return outlineLevel
-	}
-	return textLevel
 }
 
 func (f *font) writeDescriptor(b *buf, name string, program ref) {
@@ -109,16 +102,6 @@ func (f *font) writeDescriptor(b *buf, name string, program ref) {
 	}
 	b.ref(program)
 	b.str(">>")
-}
-
-// byCID is the glyphs in the order of their codes.
-func (f *font) byCID() []*glyph {
-	order := make([]*glyph, len(f.glyphs))
-	for i := range f.glyphs {
-		order[i] = &f.glyphs[i]
-	}
-	slices.SortFunc(order, func(a, b *glyph) int { return int(a.cid) - int(b.cid) })
-	return order
 }
 
 // appendWidths writes the W array: every glyph that is not one em wide,

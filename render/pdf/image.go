@@ -82,7 +82,7 @@ func (p *picture) write(f *file, r ref) {
 	b = append(b, p.space...)
 	b = append(b, p.filter...)
 	if p.raw {
-		f.stream(r, b, textLevel, p.data)
+		f.stream(r, b, p.data)
 		return
 	}
 	f.rawStream(r, b, p.data)

@@ -32,7 +32,7 @@ func writePages(f *file, d *frame.Document, set *fontSet, t *tree) (*pageTree, e
 			return nil, fmt.Errorf("PDF：第 %d 页：%w", i+1, err)
 		}
 		content := f.alloc()
-		f.stream(content, nil, textLevel, c.out)
+		f.text(content, c.out)
 		f.draft = c.out
 		p.writePage(f, i, c.page, content, resources, t.links[links:])
 	}

@@ -71,10 +71,11 @@ func Write(w io.Writer, d *frame.Document, o Options) error {
 	return err
 }
 
-var files = sync.Pool{New: func() any { return new(file) }}
+var files = sync.Pool{New: func() any { return &file{slots: slots{}} }}
 
 func write(f *file, d *frame.Document, o Options) error {
-	set, err := newFontSet(d)
+	set, err := newFontSet(d, f.slots)
+	defer set.release()
 	if err != nil {
 		return err
 	}

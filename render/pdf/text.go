@@ -95,7 +95,7 @@ func (c *canvas) show(t *frame.Text) {
 	open := false
 	for i := range t.Glyphs {
 		in := &t.Glyphs[i]
-		g := &f.glyphs[f.slots[in.ID]]
+		g := f.glyph(in.ID)
 		twin := 0
 		if g.rune != in.Rune {
 			twin = g.twin(in.Rune)
