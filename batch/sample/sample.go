@@ -1,6 +1,7 @@
 // Package sample makes up reports of many agencies, for benchmarks and tests:
-// names and prose of different lengths, figures that balance, the same bytes
-// for the same number every time. Agencies and sentences are invented.
+// names and prose of different lengths, figures that balance and follow from
+// last year's, the same bytes for the same number every time. Agencies and
+// sentences are invented.
 package sample
 
 import (
@@ -9,7 +10,7 @@ import (
 	"strings"
 )
 
-// Year is the year the reports are on; they are on the 2021 form.
+// Year is the year that Report is on.
 const Year = 2025
 
 var (
@@ -33,32 +34,49 @@ func Name(i int) string {
 // Code is the invented code of agency i, nine digits.
 func Code(i int) string { return fmt.Sprintf("%09d", 900000000+i) }
 
-// Report is the report of agency i in TOML. It passes every check.
-func Report(i int) []byte {
-	r := &writer{rand: rand.New(rand.NewPCG(uint64(i), Year))}
-	r.printf("form  = \"2021\"\nyear  = %d\nscope = \"office\"\n\n[agency]\nname = %q\ncode = %q\n", Year, Name(i), Code(i))
-	r.printf("\n[report]\ndate = %d-01-%02d\nsignature = true\n", Year+1, 5+i%25)
-	r.disclosure()
-	r.applications()
-	r.reviews()
-	r.prose()
-	return []byte(r.out.String())
+// Report is the report of agency i on Year in TOML. It passes every check.
+func Report(i int) []byte { return Of(i, Year) }
+
+// Of is the report of agency i on any year from 2019, on the form of that
+// year. It passes every check, also against the report of the year before.
+func Of(i, year int) []byte {
+	w := &writer{agency: i, year: year, rand: rand.New(rand.NewPCG(uint64(i), uint64(year)))}
+	form := "2021"
+	if w.old() {
+		form = "2019"
+	}
+	w.printf("form  = %q\nyear  = %d\nscope = \"office\"\n\n[agency]\nname = %q\ncode = %q\n", form, year, Name(i), Code(i))
+	w.printf("\n[report]\ndate = %d-01-%02d\nsignature = true\n", year+1, 5+i%25)
+	if w.old() {
+		w.oldDisclosure()
+	} else {
+		w.disclosure()
+	}
+	w.applications()
+	w.reviews()
+	w.prose()
+	return []byte(w.out.String())
 }
 
+// writer writes one report.
 type writer struct {
-	rand *rand.Rand
-	out  strings.Builder
+	agency, year int
+	rand         *rand.Rand // for what is the year's own
+	out          strings.Builder
 
-	documents                      [3]int // issued, repealed, in force
+	documents                      [3]int // the row of 规范性文件
 	received, in, answered, onward int
 	granted, partial               int
 	reviewed, sued                 int
 }
 
+// old reports whether the form of 2019 is in force.
+func (w *writer) old() bool { return w.year < 2021 }
+
 func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.out, format, args...) }
 
 // row writes a row of figures.
-func (w *writer) row(key string, cells []int) {
+func (w *writer) row(key string, cells ...int) {
 	w.printf("%s = [", key)
 	for i, n := range cells {
 		if i > 0 {
@@ -69,94 +87,35 @@ func (w *writer) row(key string, cells []int) {
 	w.printf("]\n")
 }
 
-func (w *writer) disclosure() {
-	issued, repealed := w.rand.IntN(20), w.rand.IntN(8)
-	w.documents = [3]int{issued, repealed, issued + w.rand.IntN(90)}
-	w.printf("\n[disclosure]\nregulations = [0, 0, 0]\n")
-	w.row("documents", w.documents[:])
-	w.row("permits", []int{w.figure(20000)})
-	w.row("penalties", []int{w.figure(900)})
-	w.row("coercion", []int{w.figure(60)})
-	w.printf("fees = [\"%d.%0*d\"]\n", w.rand.IntN(800), 1+w.rand.IntN(4), w.rand.IntN(10))
+// What a figure is about, for fixed and standing.
+const (
+	aboutDocuments = iota
+	aboutPermits
+	aboutServices
+	aboutPenalties
+	aboutCoercion
+	aboutFees
+	aboutPurchases
+	aboutPrices
+	aboutPending // and the two rows below it
+	aboutCarried = aboutPending + 3
+	aboutResults = aboutCarried + kinds
+)
+
+// fixed is a figure below limit that the agency has every year, mostly a
+// small one.
+func (w *writer) fixed(about, limit int) int {
+	r := rand.New(rand.NewPCG(uint64(w.agency), uint64(about)))
+	return r.IntN(1 + r.IntN(limit))
 }
 
-// figure is a number below limit, mostly a small one.
-func (w *writer) figure(limit int) int { return w.rand.IntN(1 + w.rand.IntN(limit)) }
-
-// results are the rows of table 3 between the carried ones, without the total.
-var results = []string{
-	"granted", "partial", "denied.secret", "denied.prohibited", "denied.stability", "denied.third_party", "denied.internal",
-	"denied.process", "denied.case_file", "denied.inquiry", "unable.not_held", "unable.to_make", "unable.unclear",
-	"refused.petition", "refused.repeated", "refused.publication", "refused.excessive", "refused.reissue",
-	"other.uncorrected", "other.unpaid", "other.other",
+// figure is about as large every year.
+func (w *writer) figure(about, limit int) int {
+	return w.fixed(about, limit) * (80 + w.rand.IntN(45)) / 100
 }
 
-// applications chooses the results and what is carried out, and works out
-// what was received so that every column balances.
-func (w *writer) applications() {
-	const kinds = 6
-	var total, in, onward, received [kinds]int
-	var rows strings.Builder
-	for _, key := range results {
-		cells := make([]int, kinds+1)
-		for k := range kinds {
-			switch {
-			case key == "other.unpaid":
-			case k == 0:
-				cells[k] = w.figure(30)
-			case w.rand.IntN(4) == 0:
-				cells[k] = w.figure(4)
-			}
-			total[k] += cells[k]
-			cells[kinds] += cells[k]
-		}
-		switch key {
-		case "granted":
-			w.granted = cells[kinds]
-		case "partial":
-			w.partial = cells[kinds]
-		}
-		line := writer{}
-		line.row("result."+key, cells)
-		rows.WriteString(line.out.String())
-	}
-	for k := range kinds {
-		onward[k] = w.figure(4)
-		in[k] = w.rand.IntN(1 + min(total[k]+onward[k], 3))
-		received[k] = total[k] + onward[k] - in[k]
-	}
-	sum := func(columns [kinds]int) (cells []int, all int) {
-		for _, n := range columns {
-			all += n
-		}
-		return append(columns[:], all), all
-	}
-	var cells []int
-	w.printf("\n[applications]\n")
-	cells, w.received = sum(received)
-	w.row("received", cells)
-	cells, w.in = sum(in)
-	w.row("carried_in", cells)
-	w.out.WriteString(rows.String())
-	cells, w.answered = sum(total)
-	w.row("result.total", cells)
-	cells, w.onward = sum(onward)
-	w.row("carried_out", cells)
-}
-
-func (w *writer) reviews() {
-	w.printf("\n[reviews]\n")
-	for _, key := range []string{"review", "direct", "after_review"} {
-		cells := make([]int, 5)
-		for i := range 4 {
-			cells[i] = w.figure(5)
-			cells[4] += cells[i]
-		}
-		w.row(key, cells)
-		if key == "review" {
-			w.reviewed = cells[4]
-		} else {
-			w.sued += cells[4]
-		}
-	}
+// standing is what there is at the end of a year, below limit: two years'
+// reports work it out alike.
+func (w *writer) standing(about, year, limit int) int {
+	return rand.New(rand.NewPCG(uint64(w.agency), uint64(year)<<8|uint64(about))).IntN(limit)
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
+	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -11,8 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nianbao/batch/disk"
-	"nianbao/batch/manifest"
 	"nianbao/fonts"
 	"nianbao/schema/form"
 )
@@ -45,11 +46,16 @@ var programIdentity = sync.OnceValue(func() string {
 	if err != nil {
 		return programName()
 	}
-	data, err := disk.Read(path, 1<<30)
+	f, err := os.Open(path)
 	if err != nil {
 		return programName()
 	}
-	return programName() + " " + manifest.SHA256(data)
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return programName()
+	}
+	return fmt.Sprintf("%s %x", programName(), sum.Sum(nil))
 })
 
 // sourceDate is SOURCE_DATE_EPOCH, the date of builds that are to be repeated;
