@@ -68,7 +68,7 @@ func (k *checking) run(ctx context.Context, c *console, args []string) error {
 		return check(m, &inputs[i])
 	}, func(r checked) {
 		if w != nil {
-			area.add(w, &r)
+			area.add(&r)
 		}
 		r.report = nil
 		c.checked(r, k.strict)
@@ -78,7 +78,7 @@ func (k *checking) run(ctx context.Context, c *console, args []string) error {
 		bar.step(filepath.Base(r.path))
 	})
 	bar.close()
-	for _, r := range area.results(w) {
+	for _, r := range area.results(w, m) {
 		c.checked(r, k.strict)
 		rows = append(rows, newPageRow(r))
 	}
