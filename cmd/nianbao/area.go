@@ -30,39 +30,23 @@ func (a *areaCheck) results(w *workspace.Workspace, m *batch.Reports) []checked 
 		return nil
 	}
 	own := a.own[0]
-	units := a.units(w, m)
-	here := map[string]bool{}
-	for i := range units {
-		here[units[i].Agency.Name], here[units[i].Agency.Code] = true, true
-	}
-	for i := range w.Agencies {
-		agency := &w.Agencies[i]
-		if !here[agency.Name] && (agency.Code == "" || !here[agency.Code]) {
-			units = append(units, schema.Unit{Agency: schema.Agency{Name: agency.Name, Short: agency.Short, Code: agency.Code}})
-		}
-	}
-	total := schema.Sum(own.report.Agency, units)
+	total := schema.Sum(own.report.Agency, a.units(w, m))
 	own.findings = append(total.List, total.Against(own.report)...)
 	return []checked{own}
 }
 
-// units reads the reports again.
+// units reads the reports again; agencies without one are units too.
 func (a *areaCheck) units(w *workspace.Workspace, m *batch.Reports) []schema.Unit {
 	var units []schema.Unit
+	here := map[*workspace.Agency]bool{}
 	for _, path := range a.paths {
 		f, err := batch.Read(path)
 		if err != nil {
 			continue // it was taken away meanwhile
 		}
-		r, _ := schema.Load(f, m.Forms)
-		if r == nil {
-			continue
+		if r, _ := schema.Load(f, m.Forms); r != nil {
+			units = append(units, unitOf(w, path, r, here))
 		}
-		unit := schema.Unit{Agency: r.Agency, Report: r}
-		if agency := listed(w, path); agency != nil {
-			unit.Parent = agency.Parent
-		}
-		units = append(units, unit)
 	}
-	return units
+	return withMissing(units, w, here)
 }

@@ -136,19 +136,33 @@ func (s *summing) units(ctx context.Context, c *console, args []string, forms fo
 		case l.report == nil:
 			c.findings(l.found, true)
 		case !workspace.IsBlank(l.report):
-			unit := schema.Unit{Agency: l.report.Agency, Report: l.report}
-			if a := listed(w, l.path); a != nil {
-				here[a], unit.Parent = true, a.Parent
-			}
-			units = append(units, unit)
+			units = append(units, unitOf(w, l.path, l.report, here))
 		}
 	})
-	for i := range agenciesOf(w) {
+	return withMissing(units, w, here), err
+}
+
+// unitOf is the report at path as a part of the sum; its agency is noted as
+// here.
+func unitOf(w *workspace.Workspace, path string, r *schema.Report, here map[*workspace.Agency]bool) schema.Unit {
+	unit := schema.Unit{Agency: r.Agency, Report: r}
+	if a := listed(w, path); a != nil {
+		here[a], unit.Parent = true, a.Parent
+	}
+	return unit
+}
+
+// withMissing adds the workspace's agencies that are not here.
+func withMissing(units []schema.Unit, w *workspace.Workspace, here map[*workspace.Agency]bool) []schema.Unit {
+	if w == nil {
+		return units
+	}
+	for i := range w.Agencies {
 		if a := &w.Agencies[i]; !here[a] {
 			units = append(units, schema.Unit{Agency: schema.Agency{Name: a.Name, Short: a.Short, Code: a.Code}, Parent: a.Parent})
 		}
 	}
-	return units, err
+	return units
 }
 
 // listed is the agency whose report stands at path, or nil.
@@ -157,13 +171,6 @@ func listed(w *workspace.Workspace, path string) *workspace.Agency {
 		return nil
 	}
 	return w.Agency(filepath.Base(path))
-}
-
-func agenciesOf(w *workspace.Workspace) []workspace.Agency {
-	if w == nil {
-		return nil
-	}
-	return w.Agencies
 }
 
 // loaded is a report as it was read.
