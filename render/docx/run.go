@@ -2,6 +2,7 @@ package docx
 
 import (
 	"net/url"
+	"slices"
 	"unicode/utf8"
 
 	"nianbao/fonts"
@@ -176,12 +177,14 @@ func plainText(x *buffer, s string) {
 	if s == "" {
 		return
 	}
-	if s[0] <= ' ' || s[len(s)-1] <= ' ' {
-		x.put(`<w:t xml:space="preserve">`)
-	} else {
-		x.put("<w:t>")
-	}
+	x.put("<w:t")
+	at := len(x.b)
+	x.put(">")
 	x.text(s)
+	// What is written counts: characters that XML forbids are gone by now.
+	if text := x.b[at+1:]; len(text) > 0 && (text[0] <= ' ' || text[len(text)-1] <= ' ') {
+		x.b = slices.Insert(x.b, at, []byte(` xml:space="preserve"`)...)
+	}
 	x.put("</w:t>")
 }
 
