@@ -93,13 +93,14 @@ type canvas struct {
 	fill bool // a path waits for its f
 	x, y length.Length
 	// The graphics state as it stands.
-	font   *font
-	twin   int
-	size   length.Length
-	color  uint32
-	bold   bool
-	stroke uint32
-	width  length.Length
+	font    *font
+	twin    int
+	size    length.Length
+	color   uint32
+	bold    bool
+	stroke  uint32
+	width   length.Length
+	spacing length.Length // of characters
 }
 
 // tag is what a sequence of marked content belongs to.

@@ -87,10 +87,12 @@ func (c *canvas) setBold(t *frame.Text) {
 // show writes the glyphs as TJ operators, one for each change of font. Each
 // glyph stands where the layout put it within slack, however long the line:
 // the offset before it is worked out from the line's start, not from the
-// glyph before.
+// glyph before. What most glyphs of a spread line have in common is character
+// spacing.
 func (c *canvas) show(t *frame.Text) {
 	f := c.set.font(t.Face)
 	size := int64(t.Size)
+	c.setSpacing(f.spacing(t))
 	var pen, want int64 // where the pen is and ought to be, 10⁻⁷ pt
 	open := false
 	for i := range t.Glyphs {
@@ -125,10 +127,39 @@ func (c *canvas) show(t *frame.Text) {
 		open = true
 		c.out.char(byte(g.cid >> 8))
 		c.out.char(byte(g.cid))
-		pen += int64(g.width) * size * 10
+		pen += int64(g.width)*size*10 + int64(c.spacing)*10_000
 		want += int64(in.Advance) * 10_000
 	}
 	c.out.str(")]TJ\n")
+}
+
+// spacing is by how much most glyphs of a text move on further than their
+// width. (Boyer and Moore's vote: if there is a majority, it wins.)
+func (f *font) spacing(t *frame.Text) length.Length {
+	var most length.Length
+	votes := 0
+	for i := range t.Glyphs {
+		width := length.Length(round(int64(f.glyph(t.Glyphs[i].ID).width)*int64(t.Size), 1000))
+		switch extra := t.Glyphs[i].Advance - width; {
+		case votes == 0:
+			most, votes = extra, 1
+		case extra == most:
+			votes++
+		default:
+			votes--
+		}
+	}
+	return most
+}
+
+// setSpacing sets the character spacing (ISO 32000-1, 9.3.2).
+func (c *canvas) setSpacing(spacing length.Length) {
+	if c.spacing == spacing {
+		return
+	}
+	c.spacing = spacing
+	c.out.length(spacing)
+	c.out.str(" Tc\n")
 }
 
 // offset writes the number of a TJ array that moves the pen left by at least

@@ -161,7 +161,7 @@ func places(t *testing.T, file []byte) []float64 {
 		return v.(float64)
 	}
 	var at []float64
-	var size float64
+	var size, spacing float64
 	widths := map[int]float64{}
 	s.operators(content, func(op operator, args array) {
 		switch op {
@@ -176,6 +176,8 @@ func places(t *testing.T, file []byte) []float64 {
 					widths[w[i].(int)+k] = number(v)
 				}
 			}
+		case "Tc":
+			spacing = number(args[0])
 		case "TJ":
 			at = nil
 			x := 0.0
@@ -191,7 +193,7 @@ func places(t *testing.T, file []byte) []float64 {
 					if !ok {
 						w = 1000
 					}
-					x += w / 1000 * size
+					x += w/1000*size + spacing
 				}
 			}
 		}
