@@ -28,7 +28,7 @@ type packer struct {
 
 var packers = sync.Pool{New: func() any {
 	// The level is a valid constant.
-	w, _ := flate.NewWriter(io.Discard, 6)
+	w, _ := flate.NewWriter(io.Discard, 3)
 	return &packer{flate: w}
 }}
 
