@@ -9,6 +9,8 @@
 package layout
 
 import (
+	"sync"
+
 	"nianbao/fonts"
 	"nianbao/render/doc"
 	"nianbao/render/frame"
@@ -23,7 +25,9 @@ import (
 // pages are complete all the same, less the characters and pictures named.
 // st and fs are only read.
 func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, source.List) {
-	s := &setter{doc: d, style: st, fonts: fs}
+	s := setters.Get().(*setter)
+	defer setters.Put(s)
+	s.reset(d, st, fs)
 	p := &st.Page
 	s.width = p.Width - p.Left - p.Right
 	s.height = p.Height - p.Top - p.Bottom
@@ -34,6 +38,20 @@ func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, so
 	s.blocks(d.Blocks, s.out.Root)
 	s.paginate()
 	return s.out, s.findings
+}
+
+// setters are kept for their buffers.
+var setters = sync.Pool{New: func() any { return new(setter) }}
+
+// reset makes ready for another document. What is laid out does not lie in
+// the buffers that are kept; what is left of the blocks goes to the next one.
+func (s *setter) reset(d *doc.Document, st *style.Style, fs *fonts.Set) {
+	*s = setter{
+		doc: d, style: st, fonts: fs,
+		para: paragraph{chars: s.para.chars, looks: s.para.looks}, small: paragraph{chars: s.small.chars, looks: s.small.looks},
+		lines: s.lines[:0], strips: s.strips[:0], items: s.items[:0], levels: s.levels[:0],
+		glyphs: s.glyphs, texts: s.texts, rules: s.rules, nodes: s.nodes,
+	}
 }
 
 // setter lays out one document: blocks become strips, strips become pages.
