@@ -70,6 +70,7 @@ type layers struct {
 	page   []change[Page]
 	text   map[string][]change[Text]
 	tables map[string][]change[Table]
+	letter []change[Letter]
 }
 
 // change is one value of a file.
@@ -88,6 +89,7 @@ func parse(file *source.File, bases map[string]*layers) (*layers, source.List) {
 	}
 	if under := bases[base]; under != nil {
 		l.page = slices.Clone(under.page)
+		l.letter = slices.Clone(under.letter)
 		maps.Copy(l.text, under.text)
 		maps.Copy(l.tables, under.tables)
 	} else if len(bases) > 0 {
@@ -117,8 +119,11 @@ func (l *layers) read(root *source.Table) {
 	if t := root.Table("page"); t != nil {
 		l.page = append(l.page, pageChanges(t)...)
 	}
+	if t := root.Table("letter"); t != nil {
+		l.letter = append(l.letter, letterChanges(t)...)
+	}
 	if text := root.Table("text"); text != nil {
-		for _, kind := range append([]string{"default"}, Kinds...) {
+		for _, kind := range slices.Concat([]string{"default"}, Kinds, LetterKinds) {
 			if t := text.Table(kind); t != nil {
 				l.text[kind] = append(slices.Clone(l.text[kind]), textChanges(t)...)
 				t.Done()
@@ -127,7 +132,15 @@ func (l *layers) read(root *source.Table) {
 		text.Done()
 	}
 	if tables := root.Table("table"); tables != nil {
+		known := slices.Sorted(maps.Keys(l.tables))
 		for _, key := range tables.Keys() {
+			if near := source.Nearest(key, known); near != "" && near != key && l.tables[key] == nil {
+				tables.Add(key, source.Finding{
+					Severity: source.Warning, Code: CodeStyle,
+					Message: "样式里没有名为“" + source.Clip(key) + "”的表",
+					Help:    []string{"是不是“" + near + "”？如果另有这样一张表的表式，不必理会"},
+				})
+			}
 			if t := tables.Table(key); t != nil {
 				l.tables[key] = append(slices.Clone(l.tables[key]), tableChanges(t)...)
 			}
@@ -140,7 +153,8 @@ func (l *layers) read(root *source.Table) {
 func (l *layers) build(name string) *Style {
 	s := &Style{Name: name, Text: map[string]Text{}, Tables: map[string]Table{}}
 	apply(&s.Page, l.page)
-	for _, kind := range Kinds {
+	apply(&s.Letter, l.letter)
+	for _, kind := range slices.Concat(Kinds, LetterKinds) {
 		var t Text
 		apply(&t, l.text["default"])
 		apply(&t, l.text[kind])

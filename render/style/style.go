@@ -16,8 +16,9 @@ import (
 type Style struct {
 	Name   string
 	Page   Page
-	Text   map[string]Text  // by Kinds
+	Text   map[string]Text  // by Kinds and LetterKinds
 	Tables map[string]Table // disclosure, applications, reviews, prose, and what a file adds
+	Letter Letter
 }
 
 // Kinds are the kinds of text that a style has looks for.
