@@ -74,6 +74,13 @@ func (c *composer) line(value string, from source.Origin) (string, []doc.Inline)
 	return plain(chars), pieces(chars, from)
 }
 
+// Line is a text of one line that belongs to no report, cleaned like all text
+// that is printed.
+func Line(value string, from source.Origin) ([]doc.Inline, source.List) {
+	chars, found := clean(value, from)
+	return pieces(chars, from), found
+}
+
 // pieces cuts characters into pieces that stand together in the value. Line
 // ends become spaces.
 func pieces(chars []char, from source.Origin) []doc.Inline {

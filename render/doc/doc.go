@@ -25,7 +25,8 @@ type Document struct {
 }
 
 // Block is one of *Title, *Heading, *Paragraph, *List, *Table, *Figure,
-// *PageBreak.
+// *PageBreak, and in official documents *LetterHead, *Hanging, *Closing,
+// *Imprint.
 type Block interface{ block() }
 
 // Title is the report's title, one string a line, broken by sense. With one
@@ -69,6 +70,8 @@ const (
 	DateLine            // 成文日期
 	AttachmentMark      // 附件1, flush left, 黑体
 	Quote
+	Recipients // 主送机关, flush left
+	Remark     // 附注, below the date
 )
 
 // Paragraph is a run of text in one style.

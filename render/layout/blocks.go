@@ -38,6 +38,8 @@ func (s *setter) blocks(blocks []doc.Block, parent *frame.Node) {
 			s.figure(b, parent)
 		case *doc.PageBreak:
 			s.newTop = true
+		default:
+			s.letter(b, next, parent)
 		}
 	}
 }
@@ -46,6 +48,7 @@ func (s *setter) blocks(blocks []doc.Block, parent *frame.Node) {
 var kindNames = map[doc.Kind]string{
 	doc.Body: "body", doc.TableNote: "tablenote", doc.Caption: "caption", doc.Signature: "signature",
 	doc.DateLine: "date", doc.AttachmentMark: "attachment", doc.Quote: "quote",
+	doc.Recipients: "recipients", doc.Remark: "remark",
 }
 
 func (s *setter) paragraph(b *doc.Paragraph, next doc.Block, parent *frame.Node) {

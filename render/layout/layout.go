@@ -37,6 +37,7 @@ func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, so
 	}
 	s.blocks(d.Blocks, s.out.Root)
 	s.paginate()
+	s.checkFirstPage()
 	return s.out, s.findings
 }
 
@@ -77,6 +78,11 @@ type setter struct {
 	titled bool          // a title has been set: headings are entries below it
 	notes  []note
 
+	bare      bool          // no number on the first page
+	headNodes int           // children of the root that the head of a letter has
+	tail      int           // the strip where 附件说明 or 署名 of a letter begins
+	gridFrom  length.Length // of the page being filled
+
 	glyphs []frame.Glyph
 	texts  []frame.Text
 	rules  []frame.Rule
@@ -104,8 +110,10 @@ type strip struct {
 	from, to int    // items
 	table    *table // the strip is row `row` of it
 	row      int
-	bookmark int // 1 + index in the outline, 0 = none
-	noteFrom int // footnotes called in it
+	bookmark int           // 1 + index in the outline, 0 = none
+	gridFrom length.Length // the grid of the page that it begins starts here
+	foot     bool          // stands at the foot of the type area
+	noteFrom int           // footnotes called in it
 	noteTo   int
 }
 

@@ -15,6 +15,7 @@ const CodeRow = "TABLE-ROW"
 // paginate fills pages with the strips.
 func (s *setter) paginate() {
 	s.relax()
+	s.bringForward()
 	for first := 0; first < len(s.strips); {
 		end := s.pageEnd(first)
 		s.page(first, end)
@@ -70,11 +71,15 @@ func (s *setter) start(first int) length.Length {
 // top is where a strip begins when the one before it ends at y.
 func (s *setter) top(st *strip, y length.Length, firstOnPage bool) length.Length {
 	if firstOnPage {
-		return y
+		s.gridFrom = st.gridFrom
+	} else {
+		y += st.before
+		if pitch := s.style.Page.LinePitch; st.grid && pitch > 0 {
+			y = s.gridFrom + (y-s.gridFrom+pitch-1)/pitch*pitch
+		}
 	}
-	y += st.before
-	if pitch := s.style.Page.LinePitch; st.grid && pitch > 0 {
-		y = (y + pitch - 1) / pitch * pitch
+	if st.foot {
+		return max(y, s.height-st.height)
 	}
 	return y
 }
@@ -198,7 +203,9 @@ func (s *setter) page(first, end int) {
 		}
 	}
 	s.placeNotes(page, called)
-	s.pageNumber(page, number)
+	if index > 0 || !s.bare {
+		s.pageNumber(page, number)
+	}
 }
 
 // place moves items to their place on the page.

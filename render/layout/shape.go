@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"nianbao/fonts"
 	"nianbao/render/doc"
@@ -161,6 +162,11 @@ func (c *char) cutLeft() {
 // CodeFontMissing is the code of the finding on a character that no face has.
 const CodeFontMissing = "FONT-MISSING"
 
+// same says whether two origins are one character.
+func same(a, b source.Origin) bool {
+	return a.File == b.File && a.Offset == b.Offset && slices.Equal(a.Path, b.Path)
+}
+
 // maxRelated bounds how many further places of a missing character are kept.
 const maxRelated = 20
 
@@ -169,6 +175,9 @@ func (s *setter) missing(r rune, at source.Origin) {
 	at.Width = 1
 	if i, ok := s.lacking[r]; ok {
 		f := &s.findings[i]
+		if same(f.Origin, at) || len(f.Related) > 0 && same(f.Related[len(f.Related)-1].Origin, at) {
+			return // a line that is measured before it is set
+		}
 		if len(f.Related) < maxRelated {
 			f.Related = append(f.Related, source.Note{Origin: at, Message: "又见这里"})
 		}

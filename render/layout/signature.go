@@ -10,6 +10,10 @@ func SignatureIndent(signature, date string, dateIndent int) int {
 	return max(indent, 0)
 }
 
+// Halves is the width of a text in half characters: two for Chinese ones, one
+// for Latin ones.
+func Halves(s string) int { return halves(s) }
+
 // halves is the width of a text in half characters: two for Chinese ones, one
 // for Latin ones.
 func halves(s string) int {
