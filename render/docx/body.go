@@ -48,6 +48,8 @@ func (w *writer) block(b, next doc.Block) error {
 		return w.figure(b, next)
 	case *doc.Table:
 		return w.tableAndNote(b, next)
+	default:
+		w.letter(b, next)
 	}
 	return nil
 }
@@ -132,6 +134,10 @@ func keepsNext(p *doc.Paragraph, next doc.Block) bool {
 		_, table := next.(*doc.Table)
 		return table
 	}
+	switch next.(type) {
+	case *doc.Hanging, *doc.Closing:
+		return true
+	}
 	n, ok := next.(*doc.Paragraph)
 	return ok && (n.Kind == doc.Signature || n.Kind == doc.DateLine) && p.Kind != doc.DateLine
 }
@@ -202,9 +208,14 @@ func (w *writer) gap() {
 // (GB/T 9704-2012, 5.1 to 5.2.3 and 7.5).
 func (w *writer) section() {
 	x, a, p := &w.main, &w.sheet.area, &w.sheet.style.Page
+	h := headOf(w.doc)
+	bare := h != nil && h.Form == doc.NoteForm // no number on the first page (10.1)
 	x.put("<w:sectPr>")
 	if w.doc.Draft {
 		x.put(`<w:headerReference w:type="even" r:id="rIdHeader"/><w:headerReference w:type="default" r:id="rIdHeader"/>`)
+		if bare {
+			x.put(`<w:headerReference w:type="first" r:id="rIdHeader"/>`)
+		}
 	}
 	x.put(`<w:footerReference w:type="even" r:id="rIdEven"/><w:footerReference w:type="default" r:id="rIdOdd"/>`)
 	x.put(`<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr>`)
@@ -219,10 +230,14 @@ func (w *writer) section() {
 	if w.doc.FirstPage > 0 {
 		x.num(` w:start="`, w.doc.FirstPage, `"`)
 	}
+	x.put("/>")
+	if bare {
+		x.put("<w:titlePg/>")
+	}
 	if w.sheet.options.LinesAndChars {
-		x.num(`/><w:docGrid w:type="linesAndChars" w:linePitch="`, p.LinePitch.Twips(), `"`)
+		x.num(`<w:docGrid w:type="linesAndChars" w:linePitch="`, p.LinePitch.Twips(), `"`)
 		x.put(` w:charSpace="`, strconv.FormatInt(w.sheet.charSpace(), 10), `"/></w:sectPr>`)
 		return
 	}
-	x.num(`/><w:docGrid w:type="lines" w:linePitch="`, p.LinePitch.Twips(), `"/></w:sectPr>`)
+	x.num(`<w:docGrid w:type="lines" w:linePitch="`, p.LinePitch.Twips(), `"/></w:sectPr>`)
 }

@@ -41,7 +41,7 @@ type Options struct {
 // size, when st lacks a kind of text, when a face to be embedded cannot be
 // read, and when w fails.
 func Write(w io.Writer, d *doc.Document, st *style.Style, o Options) error {
-	s, err := sheetFor(st, o)
+	s, err := sheetFor(st, o, headOf(d) != nil)
 	if err != nil {
 		return err
 	}
@@ -69,6 +69,7 @@ type writer struct {
 	above            length.Length // white is due above it, after a table or picture
 	size             int           // of type in half points, where it is not the style's
 	grid             []square      // of the table being written
+	keepList         bool          // 附件说明 stays on one page
 }
 
 var writers = sync.Pool{New: func() any { return new(writer) }}

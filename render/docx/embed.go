@@ -52,7 +52,7 @@ type LeftOut struct {
 // Embedded says what Options.Embed does to documents in the look st. It does
 // work that the first Write would do.
 func Embedded(st *style.Style, set *fonts.Set) (Embedding, error) {
-	s, err := sheetFor(st, Options{Embed: set})
+	s, err := sheetFor(st, Options{Embed: set}, false)
 	if err != nil {
 		return Embedding{}, err
 	}

@@ -90,6 +90,9 @@ func fileText(t *testing.T, file []byte) (text, notes string) {
 func TestSameTextAsPages(t *testing.T) {
 	docs := shapes()
 	docs["small"] = small()
+	for name, d := range Letters() {
+		docs["letter-"+name] = d
+	}
 	for name, d := range docs {
 		pages, _ := layout.Pages(d, gb9704, fonts.Embedded())
 		text, notes := fileText(t, made(t, d, Options{}))

@@ -64,6 +64,9 @@ func TestSchema(t *testing.T) {
 	for name, d := range shapes() {
 		add(name, made(t, d, Options{}))
 	}
+	for name, d := range Letters() {
+		add("letter-"+name, made(t, d, Options{}))
+	}
 	add("grid", made(t, report(), Options{LinesAndChars: true}))
 	for schema, paths := range files {
 		if out, ok := validate(t, lint, xsd, schema, paths...); !ok {

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"nianbao/fonts"
@@ -15,6 +16,7 @@ import (
 type sheet struct {
 	style          *style.Style
 	options        Options
+	texts          []textStyle // the first is the default style
 	area           area
 	header, footer int // distances of their lines from the edges of the paper, in twips
 	parts          []part
@@ -32,16 +34,19 @@ type sheetKey struct {
 	style         *style.Style
 	linesAndChars bool
 	embed         *fonts.Set
+	letter        bool
 }
 
 var sheets sync.Map // sheetKey → *sheet
 
-func sheetFor(st *style.Style, o Options) (*sheet, error) {
-	key := sheetKey{style: st, linesAndChars: o.LinesAndChars, embed: o.Embed}
+// sheetFor is the sheet of a style; letter adds the styles of official
+// documents.
+func sheetFor(st *style.Style, o Options, letter bool) (*sheet, error) {
+	key := sheetKey{style: st, linesAndChars: o.LinesAndChars, embed: o.Embed, letter: letter}
 	if s, ok := sheets.Load(key); ok {
 		return s.(*sheet), nil
 	}
-	s, err := newSheet(st, o)
+	s, err := newSheet(st, o, letter)
 	if err != nil {
 		return nil, err
 	}
@@ -49,12 +54,15 @@ func sheetFor(st *style.Style, o Options) (*sheet, error) {
 	return kept.(*sheet), nil
 }
 
-// textStyles are the kinds of text and the paragraph styles they become.
-// The first is the default style.
-var textStyles = []struct {
+// textStyle is a kind of text and its paragraph style.
+type textStyle struct {
 	key, id, name string
 	outline       int // from 1; 0 = not in the outline
-}{
+}
+
+// textStyles are the kinds of text and the paragraph styles they become.
+// The first is the default style.
+var textStyles = []textStyle{
 	{"body", "Normal", "Normal", 0},
 	{"title", "Title", "Title", 0},
 	{"heading1", "Heading1", "heading 1", 1},
@@ -72,8 +80,12 @@ var textStyles = []struct {
 	{"draft", "Header", "header", 0},
 }
 
-func newSheet(st *style.Style, o Options) (*sheet, error) {
-	for _, k := range textStyles {
+func newSheet(st *style.Style, o Options, letter bool) (*sheet, error) {
+	texts := textStyles
+	if letter {
+		texts = slices.Concat(textStyles, letterStyles)
+	}
+	for _, k := range texts {
 		if st.TextOf(k.key).Size <= 0 {
 			return nil, fmt.Errorf("样式“%s”没有 %s 的字号", st.Name, k.key)
 		}
@@ -81,7 +93,7 @@ func newSheet(st *style.Style, o Options) (*sheet, error) {
 	if _, ok := st.Tables["prose"]; !ok {
 		return nil, fmt.Errorf("样式“%s”没有 prose 表格", st.Name)
 	}
-	s := &sheet{style: st, options: o, area: areaOf(st.Page), tables: map[string]*tableLook{}}
+	s := &sheet{style: st, options: o, texts: texts, area: areaOf(st.Page), tables: map[string]*tableLook{}}
 	if s.area.width <= 0 || s.area.height <= 0 {
 		return nil, fmt.Errorf("样式“%s”的页边比纸大", st.Name)
 	}
@@ -139,7 +151,7 @@ func (s *sheet) text(key string) look {
 	t := s.style.TextOf(key)
 	page := s.style.Page.LinePitch
 	l := look{role: t.Face, before: length.Length(t.Before) * page / 100, grid: s.pitch(t) == page}
-	for _, k := range textStyles[1:] {
+	for _, k := range s.texts[1:] {
 		if k.key == key {
 			l.id = k.id
 		}
@@ -168,6 +180,10 @@ func (s *sheet) paragraph(k doc.Kind) look {
 		return s.text("attachment")
 	case doc.Quote:
 		return s.text("quote")
+	case doc.Recipients:
+		return s.text("recipients")
+	case doc.Remark:
+		return s.text("remark")
 	}
 	return s.text("body")
 }

@@ -16,7 +16,7 @@ func (s *sheet) styles(x *buffer) {
 	x.num(`<w:szCs w:val="`, wordSize(body).HalfPoints(), `"/>`)
 	x.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 
-	for _, k := range textStyles {
+	for _, k := range s.texts {
 		t := s.style.TextOf(k.key)
 		base := k.id == "Normal"
 		openStyle(x, k.id, k.name, base, false)
