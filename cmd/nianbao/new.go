@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"nianbao/batch"
 	"nianbao/batch/disk"
 	"nianbao/batch/workspace"
+	"nianbao/letter"
 	"nianbao/schema"
 	"nianbao/schema/form"
 )
@@ -27,20 +29,32 @@ type beginning struct {
 	agencies  string
 	area      string
 	deadline  string
+	letter    string
+	attach    []string
 }
 
 func newNew(c *console) *cobra.Command {
 	n := &beginning{}
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "新建一份待填的报告，或一个工作区",
+		Short: "新建一份待填的报告、一个工作区，或一份公文",
 		Long: `新建一份待填的报告：各行按表式排好，注释里有法定的行名和列名。
-给出 --workspace 则建一个工作区：` + workspace.FileName + ` 和每个机关一份待填的报告；已经有的文件不动。`,
+给出 --workspace 则建一个工作区：` + workspace.FileName + ` 和每个机关一份待填的报告；已经有的文件不动。
+给出 --letter 则起草一份公文，所附的报告写在 --attach 之后；文件夹则附其中的所有报告。`,
 		Example: `  nianbao new --form 2021 --year 2025 --agency 某某市财政局 -o 财政局.toml
   nianbao new --year 2025 --from 2024/财政局.toml -o 2025/财政局.toml
-  nianbao new --workspace 全市 --year 2025 --agencies 名单.xlsx`,
-		Args: atMost(0),
-		RunE: func(*cobra.Command, []string) error {
+  nianbao new --workspace 全市 --year 2025 --agencies 名单.xlsx
+  nianbao new --letter filing --attach 财政局.toml -o 报送函.toml`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if n.letter != "" {
+				return nil // further paths after --attach
+			}
+			return atMost(0)(cmd, args)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if n.letter != "" || len(n.attach) > 0 {
+				return n.makeLetter(c, append(n.attach, args...))
+			}
 			if n.workspace != "" {
 				return n.makeWorkspace(c)
 			}
@@ -58,6 +72,8 @@ func newNew(c *console) *cobra.Command {
 	f.StringVar(&n.agencies, "agencies", "", "机关名单 `FILE`：.csv、.xlsx 或 .toml，列有 代码、名称、简称、级别、上级、全宗号")
 	f.StringVar(&n.area, "area", "", "工作区的地区 `名称`")
 	f.StringVar(&n.deadline, "deadline", "", "工作区的报送截止 `DATE`（默认次年 1 月 31 日）")
+	f.StringVar(&n.letter, "letter", "", "起草公文，`KIND` 是 "+strings.Join(letter.Purposes, "、")+"（报送、公布、移交、更正）")
+	f.StringArrayVar(&n.attach, "attach", nil, "公文所附的 `PATH…`：报告、文件夹或现成的 PDF")
 	n.formFlag(cmd)
 	return cmd
 }
@@ -103,10 +119,15 @@ func (n *beginning) makeReport(c *console) error {
 		return wrong("缺 --agency：哪个机关的报告")
 	}
 	agency := schema.Agency{Name: n.agency, Code: n.code}
-	text := schema.Skeleton(f, n.year, agency, last)
+	return n.put(c, schema.Skeleton(f, n.year, agency, last), "form", f.ID, "year", n.year)
+}
+
+// put prints a skeleton, or writes it to a new file. members are what its
+// JSON line says of it.
+func (n *beginning) put(c *console, text []byte, members ...any) error {
 	if n.out == "" {
 		c.printf("%s", text)
-		c.object("new", "form", f.ID, "year", n.year, "text", string(text))
+		c.object("new", append(members, "text", string(text))...)
 		return nil
 	}
 	if exists(n.out) {
@@ -116,7 +137,7 @@ func (n *beginning) makeReport(c *console) error {
 		return err
 	}
 	c.printf("已新建 %s\n", n.out)
-	c.object("new", "form", f.ID, "year", n.year, "file", filepath.ToSlash(n.out))
+	c.object("new", append(members, "file", filepath.ToSlash(n.out))...)
 	return nil
 }
 

@@ -111,6 +111,6 @@ func init() {
 func commands(c *console) []*cobra.Command {
 	return []*cobra.Command{
 		newBuild(c), newCheck(c), newRules(c), newForms(c), newNew(c), newFmt(c), newSchema(c), newFonts(c),
-		newSum(c), newDiff(c), newStatus(c), newVerify(c), newArchive(c), newWorkbook(c), newImport(c), newExtract(c), newVersion(c), newCompletion(c),
+		newSum(c), newDiff(c), newStatus(c), newVerify(c), newArchive(c), newLetter(c), newWorkbook(c), newImport(c), newExtract(c), newVersion(c), newCompletion(c),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/batch"
+	"nianbao/letter"
 	"nianbao/render"
 	"nianbao/render/layout"
 	"nianbao/render/style"
@@ -62,6 +63,10 @@ func (c *console) rules(set form.Set) {
 	general = append(general, furtherRules...)
 	c.printf("各种表式通用\n")
 	for _, r := range general {
+		c.rule("", "", "", r)
+	}
+	c.printf("\n公文（nianbao letter）\n")
+	for _, r := range letter.Rules {
 		c.rule("", "", "", r)
 	}
 	for _, f := range set {
