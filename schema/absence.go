@@ -34,7 +34,7 @@ func (c *comparer) absences() {
 
 // fees checks what the section says of the fee for processing applications.
 func (c *comparer) fees() {
-	if c.rules.SpeaksOfFee(c.text.Norm) {
+	if c.rules.SpeaksOfFee(c.text, c.key == "other") {
 		c.feeSaid = true
 	}
 	for _, fee := range c.rules.Fees(c.text) {

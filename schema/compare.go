@@ -91,7 +91,7 @@ func (c *comparer) section(key string) {
 	c.seen = map[[2]int]*said{}
 	for i := range c.mentions {
 		m := &c.mentions[i]
-		s := &said{Mention: m, amounts: c.total(c.report, m)}
+		s := &said{Mention: m, amounts: c.ofSuits(m, c.sameBasis(m, c.total(c.report, m)))}
 		c.seen[[2]int{m.Sentence, m.Index}] = s
 		if len(s.amounts) > 0 {
 			s.agreed = c.agrees(s)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -20,6 +21,7 @@ func (c *comparer) lists() {
 		c.persons(i)
 	}
 	c.results()
+	c.outcomes()
 }
 
 // parts checks a list in brackets, which names all parts, or one after 其中,
@@ -28,7 +30,7 @@ func (c *comparer) parts(sentence int, s *prose.Sentence, list prose.Parts) {
 	whole := &s.Numbers[list.Whole]
 	sum := decimal.Zero
 	for _, n := range list.Of {
-		if of := c.seen[[2]int{sentence, n}]; of != nil && of.Is[0].ID != "PROSE-PERSON" {
+		if of := c.seen[[2]int{sentence, n}]; of != nil && of.Is[0].ID != "PROSE-PERSON" && !sorts(c.seen[[2]int{sentence, list.Whole}], of) {
 			return // carried over, results: told beside the whole, not of it
 		}
 		sum = sum.Add(s.Numbers[n].Value)
@@ -38,7 +40,10 @@ func (c *comparer) parts(sentence int, s *prose.Sentence, list prose.Parts) {
 		return
 	}
 	severity, help := source.Warning, "核对各项和总数"
-	if !list.Closed {
+	switch of := c.seen[[2]int{sentence, list.Whole}]; {
+	case list.Closed && of == nil && sum.LessThan(whole.Value):
+		severity, help = source.Info, "如果只是列举一部分，可以不改"
+	case !list.Closed:
 		if difference.Mul(decimal.NewFromInt(10)).GreaterThan(whole.Value) {
 			return
 		}
@@ -48,6 +53,11 @@ func (c *comparer) parts(sentence int, s *prose.Sentence, list prose.Parts) {
 	c.warn(severity, CodeList, whole.Start, whole.End,
 		fmt.Sprintf("正文说 %s%s，所列 %d 项（到“%s”为止）相加为 %s，相差 %s", whole.Value, whole.Unit, len(list.Of),
 			c.text.Norm[last.Start:last.End], sum, difference), help)
+}
+
+// sorts reports whether a part is one sort of the result that the whole is.
+func sorts(whole, part *said) bool {
+	return whole != nil && part.Is[0].ID == whole.Is[0].ID && strings.HasPrefix(part.Is[0].Kind, whole.Is[0].Kind+".")
 }
 
 // persons checks that 自然人 and 法人或其他组织 told in one sentence make a total
@@ -101,6 +111,9 @@ func (c *comparer) results() {
 		m := c.seen[[2]int{c.mentions[i].Sentence, c.mentions[i].Index}]
 		switch m.Is[0].ID {
 		case "PROSE-RESULT":
+			if !slices.Contains(kinds, m.Is[0].Kind) {
+				continue // one sort of a result
+			}
 			for _, b := range m.Is {
 				if told[b.Kind] || m.Doubt != prose.Sure {
 					return

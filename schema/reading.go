@@ -16,6 +16,7 @@ type amount struct {
 	value decimal.Decimal // from the cells as they are given
 	parts decimal.Decimal // the same, with totals worked out from their parts
 	name  string          // （一）予以公开加（二）部分公开
+	rows  string          // what it is the sum of, without the column: received + carried_in
 	cells []cellAt        // that take part
 }
 
@@ -86,8 +87,19 @@ func (r *Report) amount(value, cases string) (amount, bool) {
 			names = append(names, "加", t.name)
 		}
 	}
-	a.name = strings.Join(names, "")
+	a.name, a.rows = strings.Join(names, ""), withoutColumns(value)
 	return a, true
+}
+
+// withoutColumns is a reading's value without the columns of its cells.
+func withoutColumns(value string) string {
+	words := strings.Fields(value)
+	for i, word := range words {
+		if at := strings.LastIndexByte(word, '.'); at > 0 {
+			words[i] = word[:at]
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // fromParts is the cell's value, a total worked out from its parts.

@@ -143,7 +143,7 @@ func (c *comparer) basis() {
 var (
 	period   = regexp.MustCompile(`(\d{4})年1月1日[^。；，\d]{0,6}(?:(\d{4})年)?12月31日`)
 	yearEnd  = regexp.MustCompile(`截[至止](?:到)?(\d{4})年(?:度)?(?:12月31日|12月底|年底|底|末)`)
-	leading  = regexp.MustCompile(`^(?:[（]?[一二三四五六七八九十\d]+[）、.])?(\d{4})年(?:度)?(，|我|本|全|共|收到|受理|主动公开)`)
+	leading  = regexp.MustCompile(`^(?:[（]?[一二三四五六七八九十\d]+[）、.])?(\d{4})年(?:度)?(，?(?:我[局委办厅院市县区镇乡街省州旗中单处校]|本[局委办厅院市县区镇乡街省州旗单机部]|全[年局市县区镇乡街省州旗委系]|共|累计|收到|受理|主动公开)|，)`)
 	compared = []string{"以来", "同比", "相比", "比", "较", "今年", "本年", "决算", "预算", "上年", "去年", "之后", "后，", "起"}
 )
 
@@ -175,13 +175,38 @@ func (c *comparer) years() {
 			continue
 		}
 		at := leading.FindStringSubmatchIndex(sentence)
-		if at == nil || containsOneOf(sentence, compared) {
+		if at == nil || containsOneOf(sentence, compared) || c.setBeside(i, sentence) {
+			continue
+		}
+		switch words := sentence[at[4]:at[5]]; {
+		case words == "，" && !c.who.Opens(sentence[at[5]:]):
+			continue // 2019年，在全国评估中被评为优秀
+		case strings.Contains(words, "全省") && !strings.Contains(c.report.Agency.Name, "省"):
 			continue
 		}
 		if n, _ := strconv.Atoi(sentence[at[2]:at[3]]); n < c.report.Year && n >= c.report.Year-3 {
 			say(s.Start+at[2], s.Start+at[3], sentence[at[2]:at[3]], "句首")
 		}
 	}
+}
+
+// setBeside reports whether a sentence that begins with another year sets
+// figures of several years side by side, by itself or with the one before it.
+func (c *comparer) setBeside(i int, sentence string) bool {
+	years := map[string]bool{}
+	for _, year := range fourDigits.FindAllString(sentence, -1) {
+		if strings.HasPrefix(year, "20") {
+			years[year] = true
+		}
+	}
+	if len(years) > 1 {
+		return true
+	}
+	if i == 0 || c.text.Sentences[i-1].Paragraph != c.text.Sentences[i].Paragraph {
+		return false
+	}
+	before := &c.text.Sentences[i-1]
+	return strings.Contains(c.text.String(before), strconv.Itoa(c.report.Year)+"年") && len(before.Numbers) > 0
 }
 
 func containsOneOf(s string, words []string) bool {

@@ -135,3 +135,13 @@ func longestPrefix(text string, words []string) int {
 	}
 	return size
 }
+
+func longestSuffix(text string, words []string) int {
+	size := 0
+	for _, word := range words {
+		if len(word) > size && strings.HasSuffix(text, word) {
+			size = len(word)
+		}
+	}
+	return size
+}

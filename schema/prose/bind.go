@@ -26,11 +26,14 @@ type Mention struct {
 // state is what a number's surroundings are known to be about.
 type state struct {
 	who      Speaker
-	headings []string        // by level
-	held     map[string]bool // contexts that hold in the paragraph
-	cases    string          // the case spoken of last in the paragraph
-	bound    map[int]bool    // numbers of the sentence that are bound
-	clause   string          // the words back to the last comma
+	headings []string         // by level
+	held     map[string]bool  // contexts that hold in the paragraph
+	cases    string           // the case spoken of last in the paragraph
+	doubt    Doubt            // of the review or suit spoken of last
+	reviews  bool             // a heading is about reviews and suits
+	bound    map[int]*Reading // numbers of the sentence that are bound
+	before   []*Reading       // what the numbers before are bound to, the nearest first; nil = nothing
+	clause   string           // the words back to the last comma
 }
 
 // Bind finds what the numbers of a text speak of. Numbers that speak of
@@ -48,7 +51,7 @@ func (r *Rules) Bind(t *Text, who Speaker) []Mention {
 		}
 		st.hold(r, text)
 		last := len(all)
-		st.bound = map[int]bool{}
+		st.bound = map[int]*Reading{}
 		for n := range s.Numbers {
 			all = append(all, r.bind(t, i, n, st)...)
 		}
@@ -69,10 +72,25 @@ func (st *state) begin(r *Rules, s *Sentence, text string) {
 		}
 		st.headings = append(st.headings[:level], text)
 	}
-	st.held, st.cases = map[string]bool{}, ""
+	st.held, st.cases, st.doubt, st.reviews = map[string]bool{}, "", Sure, false
 	for _, heading := range st.headings {
 		st.hold(r, heading)
+		if r.headsReviews(heading) {
+			st.reviews, st.held["disclosure"] = true, true
+		}
 	}
+}
+
+// toldBefore returns what the numbers before number n, beside it in the
+// sentence, are bound to.
+func (st *state) toldBefore(s *Sentence, n int) []*Reading {
+	st.before = st.before[:0]
+	for i := n - 1; i >= 0; i-- {
+		if s.Numbers[i].group == s.Numbers[n].group {
+			st.before = append(st.before, st.bound[i])
+		}
+	}
+	return st.before
 }
 
 func (st *state) hold(r *Rules, text string) {
@@ -93,14 +111,19 @@ func (r *Rules) bind(t *Text, i, n int, st *state) []Mention {
 		return nil
 	}
 	st.clause = lastPart(t.Norm[s.Start:number.Start], "，；：")
+	st.before = st.toldBefore(s, n)
+	named := r.nameCase(t, s, n, st)
 	c, ok := r.find(words, number, st)
 	if !ok && r.onlyLeads(words, st.who) {
 		c, ok = r.findAhead(relativeYears(ahead, st.who.Year), number, st)
 	}
+	if named && (!ok || len(c.reading.Cases) == 0) {
+		st.cases = "" // 审结行政复议9件，其中维持6件: not of the cases in the table
+	}
 	if !ok {
 		return nil
 	}
-	st.bound[n] = true
+	st.bound[n] = c.reading
 	m := Mention{Number: number, Sentence: i, Index: n, Clause: behind + t.Norm[number.Start:number.End] + ahead}
 	m.Is, m.Add, c.rest = r.join(c)
 	if c.cases != "" {
@@ -109,11 +132,13 @@ func (r *Rules) bind(t *Text, i, n int, st *state) []Mention {
 	if len(m.Is) > 1 {
 		st.cases = ""
 	}
-	listed := strings.Contains(lastPart(t.Norm[s.Start:number.Start], "；"), "其中")
-	if c.reading.Rank == 0 && (listed || number.group != s.Start) {
+	if c.reading.Rank == 0 && (number.group != s.Start || partOf(t, s, n)) {
 		return nil // a part of what was told before
 	}
 	m.Doubt = r.judge(t, s, n, c, ahead, st)
+	if r.ofReview(c.reading) {
+		m.Doubt = max(m.Doubt, r.doubtReview(t, s, n, m.Doubt, &c, named, st))
+	}
 	if hasSuffix(behind, "均", "均为", "各", "均是", "都是", "都为") && len(m.Is) > 1 {
 		var each []Mention
 		for _, b := range m.Is {

@@ -20,8 +20,26 @@ type Sum struct {
 	Count int
 }
 
-// SpeaksOfFee reports whether a text says anything of the fee.
-func (r *Rules) SpeaksOfFee(text string) bool { return containsAny(text, r.Fee.Mentions) }
+// SpeaksOfFee reports whether a text says anything of the fee for processing
+// applications. Outside the section where it is to be told, only a paragraph
+// on the disclosure of information can.
+func (r *Rules) SpeaksOfFee(t *Text, place bool) bool {
+	st := &state{}
+	paragraph := -1
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		text := t.String(s)
+		if s.Paragraph != paragraph {
+			paragraph = s.Paragraph
+			st.begin(r, s, text)
+		}
+		st.hold(r, text)
+		if (place || st.held["disclosure"]) && containsAny(r.otherFees.Replace(text), r.Fee.Mentions) {
+			return true
+		}
+	}
+	return false
+}
 
 // Fees reads the passages on the fee: a sentence that names it, and those
 // behind it that begin with 其中.
@@ -41,7 +59,7 @@ func (r *Rules) Fees(t *Text) []Fee {
 		}
 		fee := Fee{}
 		for _, n := range numbers {
-			if n.Unit == "元" && !n.Approx && n.Step.LessThanOrEqual(decimal.NewFromInt(1)) {
+			if n.Unit == "元" && !n.Approx && !containsAny(lastPart(t.Norm[s.Start:n.Start], "，；、"), r.Fee.Others) && n.Step.LessThanOrEqual(decimal.NewFromInt(1)) {
 				fee.Amounts = append(fee.Amounts, n)
 			}
 		}

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -19,7 +20,8 @@ type candidate struct {
 func (r *Rules) find(text string, number Number, st *state) (best candidate, ok bool) {
 	cases := ""
 	for text != "" {
-		if w, found := r.suffixes.suffix(text); found && r.fits(w, number, st) {
+		filler, fills := r.filler(text, st.who)
+		if w, found := r.suffixes.suffix(text); found && len(w.text) >= len(filler) && r.fits(w, number, st) {
 			c := candidate{word: w, rest: text[:len(text)-len(w.text)]}
 			if c.cases = firstOf(w.cases, cases); !hasSuffix(c.rest, r.Negations...) && r.allowed(&c, st) {
 				if !ok || w.reading.Rank > best.reading.Rank {
@@ -30,8 +32,8 @@ func (r *Rules) find(text string, number Number, st *state) (best candidate, ok 
 		size := 0
 		if word, key := r.caseAt(text); key != "" {
 			cases, size = firstOf(cases, key), len(word)
-		} else if w, found := r.fillers.suffix(text); found {
-			size = len(w.text)
+		} else if fills {
+			size = len(filler)
 		}
 		if size == 0 {
 			break
@@ -39,6 +41,33 @@ func (r *Rules) find(text string, number Number, st *state) (best candidate, ok 
 		text = text[:len(text)-size]
 	}
 	return best, ok
+}
+
+// filler returns the filler that text ends in, the longest: a word that
+// changes nothing, or one for the own office.
+func (r *Rules) filler(text string, who Speaker) (string, bool) {
+	w, found := r.fillers.suffix(text)
+	if size := max(longestSuffix(text, r.Own), r.addressed(text, who)); size > len(w.text) {
+		return text[len(text)-size:], true
+	}
+	return w.text, found
+}
+
+var towards = regexp.MustCompile(`向([^，。；：、（）]{2,45}?)(?:提出|提交|递交)$`)
+
+// addressed is the length of 向本机关提出, an application to the own office.
+func (r *Rules) addressed(text string, who Speaker) int {
+	if !hasSuffix(text, "提出", "提交", "递交") {
+		return 0
+	}
+	at := towards.FindStringSubmatchIndex(text)
+	if at == nil {
+		return 0
+	}
+	if name := text[at[2]:at[3]]; longestPrefix(name, r.Own) == len(name) || longestPrefix(name, r.Area) == len(name) || who.named(name) {
+		return at[1] - at[0]
+	}
+	return 0
 }
 
 // findAhead looks for a strong reading in the words behind the number.
@@ -66,6 +95,9 @@ const countUnits = "件条份起宗例项个次"
 // context holds.
 func (r *Rules) fits(w word, number Number, st *state) bool {
 	reading := w.reading
+	if len(reading.After) > 0 && !st.follows(reading) {
+		return false
+	}
 	if reading.Unit != "" {
 		return number.Unit == reading.Unit
 	}

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,11 +19,17 @@ func (r *Rules) judge(t *Text, s *Sentence, n int, c candidate, ahead string, st
 		return Other
 	case !carried && !r.onlyFillers(c.rest) && containsAny(c.rest, r.Doubts):
 		return Other
-	case containsAny(t.Norm[s.Start:number.Start], c.reading.Doubts):
+	case st.who.apart(t.Norm[s.Start:number.Start], c.reading.Doubts) && !st.goesOn(c.reading):
 		return Other
+	case containsAny(t.Norm[s.Start:number.Start], c.reading.Beside) && !st.appliedFor():
+		return Other
+	case n > 0 && strings.Contains(timeUnits, s.Numbers[n-1].Unit) && s.Numbers[n-1].Unit != "" && !strings.ContainsAny(t.Norm[s.Numbers[n-1].End:number.Start], "，；：、（）"):
+		return Other // 20个工作日内答复26件
 	case !c.ahead && !r.understood(ahead, s, n):
 		return Other
-	case c.reading.Rank == 0 && !r.explained(c.rest, st.who):
+	case c.reading.Rank == 0 && (!r.explained(c.rest, st.who) || oneOfParts(s, n)):
+		return Other
+	case sorted(t.Norm[s.Start:number.Start]):
 		return Other
 	case c.reading.Rank == 0 && c.reading.Context != "" && r.foreign(t, s, n, ahead, st):
 		return Other
@@ -31,6 +38,51 @@ func (r *Rules) judge(t *Text, s *Sentence, n int, c candidate, ahead string, st
 		return d
 	}
 	return r.opening(t.Norm[s.Start:number.Start], st.who)
+}
+
+// sorted reports whether brackets right before a number name one sort of what
+// is told: 不予公开（属于三类内部事务信息）1件. What they include (含) is told
+// with it, and 区分处理 belongs to the label.
+func sorted(text string) bool {
+	if !strings.HasSuffix(text, "）") {
+		return false
+	}
+	inside := text[openBracket(text, 0, len(text)):]
+	return longestPrefix(inside, []string{"（含", "（包括", "（包含", "（区分", "（其中", "（即", "（占"}) == 0
+}
+
+// timeUnits are the measure words of a term.
+const timeUnits = "个工作日 工作日 小时 分钟 天"
+
+// goesOn reports whether the number before is bound to the same kind of
+// reading: 制发6件，废止2件.
+func (st *state) goesOn(reading *Reading) bool {
+	return len(st.before) > 0 && st.before[0] != nil && st.before[0].ID == reading.ID
+}
+
+// appliedFor reports whether a number of the sentence before speaks of
+// applications.
+func (st *state) appliedFor() bool {
+	for _, reading := range st.before {
+		if reading != nil && reading.Context == "application" {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether the numbers right before are bound to what the
+// reading must come after.
+func (st *state) follows(reading *Reading) bool {
+	if len(st.before) < len(reading.After) {
+		return false
+	}
+	for _, names := range reading.After {
+		if !slices.ContainsFunc(st.before[:len(reading.After)], func(b *Reading) bool { return b != nil && slices.Contains(names, b.Name) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // explained reports whether the words before a weak reading only say who and
@@ -45,13 +97,23 @@ func (r *Rules) explained(left string, who Speaker) bool {
 		if filler, found := r.fillers.suffix(left); found && (!ok || len(filler.text) > len(w.text)) {
 			w, ok = filler, true
 		}
+		size := len(w.text)
 		if !ok {
+			size = who.thisYear(left)
+		}
+		if size == 0 {
 			break
 		}
-		left = left[:len(left)-len(w.text)]
+		left = left[:len(left)-size]
 	}
 	left = trimDate(left)
-	return left == "" || endsInOffice(left)
+	return left == "" || endsInOffice(left) || who.named(left)
+}
+
+// thisYear is the length of the report's year that text ends in; 0 = it does not.
+func (who Speaker) thisYear(text string) int {
+	year := strconv.Itoa(who.Year)
+	return longestSuffix(text, []string{year + "年", year + "年度", year + "年，", year + "年度，"})
 }
 
 // foreign reports whether a weak reading may speak of something else: its own
@@ -65,7 +127,7 @@ func (r *Rules) foreign(t *Text, s *Sentence, n int, ahead string, st *state) bo
 	}
 	for i := n - 1; i >= 0; i-- {
 		if number := s.Numbers[i]; number.group == s.Numbers[n].group && strings.Contains(countUnits, number.Unit) {
-			if st.bound[i] {
+			if st.bound[i] != nil {
 				break
 			}
 			if strings.Contains(lastPart(t.Norm[s.Start:number.Start], "；"), "其中") {
@@ -124,19 +186,27 @@ func (r *Rules) onlyLeads(text string, who Speaker) bool {
 	return name == "" || endsInOffice(name) && who.named(name)
 }
 
+// Words around a year that make it that of a carry-over or a comparison.
+var (
+	beforeYear = []string{"比", "较", "与", "从", "结转", "结转至", "结转到", "结转于", "转至", "转入", "顺延至", "延至"}
+	afterYear  = []string{"年结转", "年度结转", "年转", "年度转", "年底结转", "年末结转"}
+)
+
 // otherYear reports whether the last year named before a number is another;
-// one that is only compared with (比2023年) does not count.
+// one that is only compared with (比2023年), or that applications were carried
+// over from or to, does not count.
 func otherYear(text string, year int) bool {
-	for {
-		i := strings.LastIndex(text, "年")
+	for end := len(text); ; {
+		i := strings.LastIndex(text[:end], "年")
 		if i < 0 {
 			return false
 		}
 		at := max(0, i-4)
-		if n, err := strconv.Atoi(text[at:i]); err == nil && n > 1900 && !hasSuffix(text[:at], "比", "较", "与", "从") {
+		n, err := strconv.Atoi(text[at:i])
+		if err == nil && n > 1900 && !hasSuffix(text[:at], beforeYear...) && longestPrefix(text[i:], afterYear) == 0 {
 			return n != year
 		}
-		text = text[:i]
+		end = i
 	}
 }
 

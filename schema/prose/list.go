@@ -1,6 +1,11 @@
 package prose
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
 
 // Parts is a list of numbers told of a whole; indexes in Sentence.Numbers.
 type Parts struct {
@@ -68,6 +73,74 @@ func among(t *Text, s *Sentence, w int) (Parts, bool) {
 		p.Of = append(p.Of, n)
 	}
 	return p, len(p.Of) >= 3
+}
+
+// partOf reports whether number n is one of the parts told behind 其中 of the
+// whole before it. A part that comes when the parts before make up the whole
+// is none.
+func partOf(t *Text, s *Sentence, n int) bool {
+	number := s.Numbers[n]
+	at := amongAt(t.Norm[s.Start:number.Start])
+	if at < 0 {
+		return false
+	}
+	at += s.Start
+	whole, sum, parts := -1, decimal.Zero, 0
+	for i := range s.Numbers[:n] {
+		switch other := s.Numbers[i]; {
+		case other.group != number.group || other.Unit != number.Unit:
+		case other.End <= at:
+			whole = i
+		default:
+			sum = sum.Add(other.Value)
+			parts++
+		}
+	}
+	return whole < 0 || parts < 2 || !sum.Equal(s.Numbers[whole].Value)
+}
+
+// oneOfParts reports whether number n is one of several that make up a number
+// before them: 受理12件，答复7件，不予受理4件，补正1件.
+func oneOfParts(s *Sentence, n int) bool {
+	number := s.Numbers[n]
+	for w := n - 1; w >= 0; w-- {
+		whole := s.Numbers[w]
+		if whole.group != number.group || whole.Unit != number.Unit {
+			continue
+		}
+		sum := decimal.Zero
+		for i := w + 1; i < len(s.Numbers) && sum.LessThan(whole.Value); i++ {
+			if part := s.Numbers[i]; part.group == whole.group && part.Unit == whole.Unit {
+				sum = sum.Add(part.Value)
+			}
+			if i > n && sum.Equal(whole.Value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// amongAt is where the last 其中 stands in the words back to the last ；, with
+// what stands in whole brackets left out; -1 = nowhere.
+func amongAt(text string) int {
+	depth := 0
+	for i := len(text); i > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		i -= size
+		switch {
+		case r == '）':
+			depth++
+		case r == '（' && depth > 0:
+			depth--
+		case depth > 0:
+		case r == '；':
+			return -1
+		case r == '其' && strings.HasPrefix(text[i:], "其中"):
+			return i
+		}
+	}
+	return -1
 }
 
 func alike(part, whole Number) bool { return part.Unit == whole.Unit && !part.Approx }

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,8 +101,16 @@ func TestOffsets(t *testing.T) {
 // TestReadings: every reading has its words and says why; a word stands in
 // one reading only, unless the measure word or the case tells them apart.
 func TestReadings(t *testing.T) {
-	seen := map[string]string{}
+	seen, names := map[string]string{}, map[string]bool{}
 	for _, reading := range Default().Reading {
+		names[reading.Name] = true
+	}
+	for _, reading := range Default().Reading {
+		for _, name := range slices.Concat(reading.After...) {
+			if !names[name] {
+				t.Errorf("%s comes after %s, which is no reading", reading.Name, name)
+			}
+		}
 		if reading.ID == "" || reading.Name == "" || reading.Why == "" || len(reading.Values) == 0 {
 			t.Errorf("%s %s is not complete", reading.ID, reading.Name)
 		}

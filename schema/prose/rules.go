@@ -16,21 +16,23 @@ var readingsTOML string
 
 // Reading is one way in which prose states a figure of the tables.
 type Reading struct {
-	ID      string   // of the findings, as printed by `nianbao rules`
-	Name    string   // what is read, for messages; {case} is replaced
-	Words   []string // the words a number is bound to
-	Unless  []string // words in the clause that rule the reading out
-	Doubts  []string // words before it in the sentence that make it doubtful
-	Kind    string   // readings of different kinds may be joined: their values add up
-	Context string   // key of the context that must hold; "" = none
-	Cases   []string // keys of the cases it can be about
-	Whole   bool     // the word of the case is itself the reading
-	Join    string   // "any": joined readings are alternatives instead
-	Rank    int      // 1: the words say by themselves what the number is
-	Unit    string   // the measure word, "" = one that counts applications or papers
-	Scale   int64    // the table's unit in Unit: 10000 for 万元; 0 = 1
-	Values  []string // what the figure may be: sums of cells
-	Why     string   // the kind of sentence that made it necessary
+	ID      string     // of the findings, as printed by `nianbao rules`
+	Name    string     // what is read, for messages; {case} is replaced
+	Words   []string   // the words a number is bound to
+	Unless  []string   // words in the clause that rule the reading out
+	Doubts  []string   // words before it in the sentence that make it doubtful
+	Beside  []string   // the same, where no number of the sentence before speaks of an application
+	Kind    string     // readings of different kinds may be joined: their values add up
+	Context string     // key of the context that must hold; "" = none
+	Cases   []string   // keys of the cases it can be about
+	Whole   bool       // the word of the case is itself the reading
+	Join    string     // "any": joined readings are alternatives instead
+	After   [][]string // what the numbers right before must be, in any order: names of readings
+	Rank    int        // 1: the words say by themselves what the number is
+	Unit    string     // the measure word, "" = one that counts applications or papers
+	Scale   int64      // the table's unit in Unit: 10000 for 万元; 0 = 1
+	Values  []string   // what the figure may be: sums of cells
+	Why     string     // the kind of sentence that made it necessary
 }
 
 // Case is what several readings can be about: reviews, suits, one sort of paper.
@@ -60,6 +62,7 @@ type FeeWords struct {
 	Names    []string // of the fee
 	Mentions []string // any word that says there was, or was no, fee
 	Rates    []string // of sentences on what a page costs
+	Others   []string // words for other fees
 	Why      string
 }
 
@@ -97,6 +100,9 @@ type Rules struct {
 	leads              wordIndex
 	joints             wordIndex
 	caseWords          []caseWord
+	review             *Reading          // of how many reviews or suits there are
+	otherFees          *strings.Replacer // drops the words for other fees
+	unreviewed         *strings.Replacer // drops the words for reviews and suits
 }
 
 type caseWord struct{ word, key string }
@@ -158,6 +164,7 @@ func parseRules(text string) (*Rules, error) {
 				return nil, fmt.Errorf("unknown case %s", key)
 			}
 			if reading.Whole {
+				r.review = reading
 				for _, text := range c.Words {
 					add(word{text: text, reading: reading, cases: key})
 				}
@@ -169,6 +176,18 @@ func parseRules(text string) (*Rules, error) {
 			}
 		}
 	}
+	var reviews []string
+	for _, c := range r.caseWords {
+		if strings.HasPrefix(r.Cases[c.key].Rows[0], "reviews.") {
+			reviews = append(reviews, c.word, "")
+		}
+	}
+	r.unreviewed = strings.NewReplacer(reviews...)
+	var others []string
+	for _, word := range r.Fee.Others {
+		others = append(others, word, "")
+	}
+	r.otherFees = strings.NewReplacer(others...)
 	r.fillers, r.fillersAhead = wordIndex{}, wordIndex{}
 	for _, text := range r.Fillers {
 		r.fillers.add(lastRune(text), word{text: text})

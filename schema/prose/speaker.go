@@ -106,6 +106,12 @@ func officeAhead(s string) string {
 	return ""
 }
 
+// Opens reports whether a sentence begins with the speaker: 我市, 某某市财政局.
+func (who Speaker) Opens(sentence string) bool {
+	name := officeAhead(sentence)
+	return name != "" && who.named(name)
+}
+
 // endsInOffice reports whether s ends like an office's or an area's name.
 func endsInOffice(s string) bool {
 	for _, o := range offices {
@@ -125,6 +131,17 @@ func (who Speaker) named(name string) bool {
 		}
 	}
 	return true
+}
+
+// apart reports whether text has one of the words, those of the speaker's own
+// name left out.
+func (who Speaker) apart(text string, words []string) bool {
+	for _, word := range words {
+		if strings.Contains(text, word) && !strings.Contains(who.Name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func subsequence(short, long string) bool {
