@@ -218,35 +218,6 @@ func containsOneOf(s string, words []string) bool {
 	return false
 }
 
-var selfName = regexp.MustCompile(`(?:公布|发布|公开|现将|编制了?|制定|形成)《?([\p{Han}]{3,30}?)?(\d{4})年(?:度)?政府信息公开(?:工作)?(?:年度)?报告`)
-
-// selfNames checks the year and the name in the sentence that announces the
-// report: 现公布某局2024年政府信息公开工作年度报告.
-func (c *comparer) selfNames() {
-	for i := range c.text.Sentences {
-		s := &c.text.Sentences[i]
-		sentence := c.text.String(s)
-		if c.key != Preamble && !containsOneOf(sentence, []string{"现公布", "现予公布", "现向社会公布", "现将", "本报告", "本年度报告"}) {
-			continue
-		}
-		at := selfName.FindStringSubmatchIndex(sentence)
-		if at == nil {
-			continue
-		}
-		if year := sentence[at[4]:at[5]]; year != strconv.Itoa(c.report.Year) {
-			c.warn(source.Warning, CodeYear, s.Start+at[4], s.Start+at[5],
-				fmt.Sprintf("导语写的是 %s 年的报告，报告年度是 %d 年", year, c.report.Year), "核对是不是上年的报告没有改")
-		}
-		if at[2] < 0 {
-			continue
-		}
-		if name := sentence[at[2]:at[3]]; prose.IsOffice(name) && !c.who.Same(name) {
-			c.warn(source.Warning, CodeName, s.Start+at[2], s.Start+at[3],
-				"导语里的机关是“"+source.Clip(name)+"”，报告机关是“"+c.report.Agency.Name+"”", "核对是不是抄了别的机关的报告")
-		}
-	}
-}
-
 // thin finds a section that says nothing.
 func (c *comparer) thin() {
 	text := strings.Trim(c.text.Norm, "。，；")

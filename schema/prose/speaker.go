@@ -180,5 +180,11 @@ func (who Speaker) Same(name string) bool {
 	return who.named(name) || subsequence(who.Name, name) || who.Short != "" && subsequence(who.Short, name)
 }
 
+// Self reports whether a name is one for the speaker that any office uses:
+// 我局, 本机关.
+func (who Speaker) Self(name string) bool {
+	return strings.HasPrefix(name, "我") || strings.HasPrefix(name, "本")
+}
+
 // IsOffice reports whether a name ends like an office's.
 func IsOffice(name string) bool { return endsInOffice(name) }
