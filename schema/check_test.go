@@ -167,6 +167,14 @@ func TestRules(t *testing.T) {
 			}, message: "", severities: "eeeeeeieeeee",
 		},
 		{
+			name: "no T3-SHIFT that breaks the columns", year: "2024", edits: []edit{row("result.granted", "5, 1, 0, 0, 0, 0, 51")},
+			want: []string{"T3-ACROSS applications.result.granted.total", "T3-DOWN applications.result.total.total"}, severities: "ee",
+		},
+		{
+			name: "no T3-ONECOL for one row", year: "2024", edits: []edit{row("result.denied.internal", "0, 0, 0, 0, 0, 0, 1")},
+			want: []string{"T3-ACROSS applications.result.denied.internal.total", "T3-DOWN applications.result.total.total"}, severities: "ee",
+		},
+		{
 			name: "T3-ONECOL only the total", year: "2024",
 			edits: []edit{row("result.granted", "0, 0, 0, 0, 0, 0, 6"), row("result.partial", "0, 0, 0, 0, 0, 0, 2"), row("result.total", "5, 2, 0, 0, 1, 0, 16")},
 			want: []string{

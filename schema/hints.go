@@ -142,7 +142,7 @@ func (c *checker) lopsided(rule *form.Rule, t *Table) {
 			noTotal = append(noTotal, row)
 		}
 	}
-	if len(onlyTotal) > 0 {
+	if len(onlyTotal) > 1 {
 		c.rows(rule, t, onlyTotal, total, "有 %d 行只填了总计，分列都是 0：%s", "把各类申请人的数填进分列")
 	}
 	if len(noTotal) > 1 {
@@ -192,9 +192,10 @@ func (r *Row) partSum(i int) decimal.Decimal {
 	return sum
 }
 
-// shift looks at rows whose total is wrong: are they right with the total
+// shift looks at rows whose total is wrong: is everything right with the total
 // moved out of the column before it, or two neighbours joined to one figure?
 func (c *checker) shift(rule *form.Rule, t *Table) {
+	var equations []linear
 	for r := range t.Rows {
 		row := &t.Rows[r]
 		total := row.totalColumn()
@@ -208,7 +209,18 @@ func (c *checker) shift(rule *form.Rule, t *Table) {
 		if adds(values) {
 			continue
 		}
-		if how := shifted(row, values); how != "" {
+		if equations == nil {
+			equations = c.linears(t)
+		}
+		if how := shifted(row, values, func(try []int64) bool {
+			changes := map[square]int64{}
+			for i := range try {
+				if try[i] != values[i] {
+					changes[square{r, i}] = try[i] - values[i]
+				}
+			}
+			return adds(try) && mended(equations, nil, changes)
+		}); how != "" {
 			c.at(rule, t, row, 0, inQuotes(row.Form.Label)+"这一行像是填错了列："+how+"就平了", "对照原始材料改正这一行")
 		}
 	}
@@ -223,24 +235,30 @@ func adds(values []int64) bool {
 	return sum == values[len(values)-1] && sum != 0
 }
 
-// shifted says which move makes the row add up, or "".
-func shifted(row *Row, values []int64) string {
+// shifted says which move makes the row right, or "". Where a figure was torn
+// in two, those behind it may have moved on by a column.
+func shifted(row *Row, values []int64, right func([]int64) bool) string {
 	last := len(values) - 1
 	try := slices.Clone(values)
 	try[last-1], try[last] = try[last], try[last-1]
-	if adds(try) {
+	if right(try) {
 		return fmt.Sprintf("“%s”与“%s”对调，", row.Band.Columns[last-1].Label, row.Band.Columns[last].Label)
 	}
-	for i := 0; i < last; i++ {
-		if values[i] <= 0 || values[i+1] < 0 || i+1 == last {
+	for i := 0; i+1 < last; i++ {
+		n, ok := concat(values[i], values[i+1])
+		if values[i] <= 0 || values[i+1] < 0 || !ok {
 			continue
 		}
 		joined := slices.Clone(values)
-		joined[i], joined[i+1] = 0, 0
-		if n, ok := concat(values[i], values[i+1]); ok {
-			if joined[i] = n; adds(joined) {
-				return fmt.Sprintf("相邻的 %d 和 %d 合成一个数 %d，", values[i], values[i+1], n)
-			}
+		joined[i], joined[i+1] = n, 0
+		moved := slices.Clone(joined)
+		copy(moved[i+1:last], values[i+2:last])
+		moved[last-1] = 0
+		switch how := fmt.Sprintf("相邻的 %d 和 %d 合成一个数 %d，", values[i], values[i+1], n); {
+		case right(joined):
+			return how
+		case right(moved):
+			return how + "后面的各格左移一格，"
 		}
 	}
 	return ""
