@@ -458,7 +458,7 @@ func TestCompareWording(t *testing.T) {
 		{"overview", "一是抓学习。二是抓制度。四是抓考核。", "TEXT-NUMBER"},
 		{"overview", "一是抓学习；二是抓制度；三是抓考核。", ""},
 		{"overview", "二、主动公开工作\n\n做好了。", "TEXT-NUMBER"},
-		{"overview", "申请人身份证号11010519491231002X。", "TEXT-PRIVATE"},
+		{"overview", "申请人身份证号11010519491231002X。", "TEXT-PERSON"},
 		{"overview", "联系电话13800138000。", ""},
 	}
 	for _, test := range tests {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/schema/form"
@@ -49,14 +50,17 @@ func ProseRules() []form.Rule {
 		}
 		names, formulas := readingFormulas(reading)
 		for _, name := range names {
-			if !strings.Contains(rules[i].Says, "“"+name+"”") {
-				rules[i].Says += "“" + name + "”"
+			if !strings.Contains(rules[i].Says, inQuotes(name)) {
+				rules[i].Says += inQuotes(name)
 			}
 		}
-		if known {
-			formulas = append([]string{rules[i].Formula}, formulas...)
+		for _, formula := range formulas {
+			if rules[i].Formula == "" {
+				rules[i].Formula = formula
+			} else if !slices.Contains(strings.Split(rules[i].Formula, "；"), formula) {
+				rules[i].Formula += "；" + formula
+			}
 		}
-		rules[i].Formula = strings.Join(formulas, "；")
 	}
 	for i := range rules {
 		rules[i].Says += "与表一致，合乎任何一种读法都可以"

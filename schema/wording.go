@@ -20,7 +20,7 @@ const (
 	CodeBasis   = "TEXT-BASIS"   // a wrong or outdated legal basis
 	CodeNumber  = "TEXT-NUMBER"  // headings numbered twice or with gaps
 	CodeThin    = "TEXT-THIN"    // 五 without substance
-	CodePrivate = "TEXT-PRIVATE" // a person's number in the text
+	CodePrivate = "TEXT-PERSON" // a person's number in the text
 )
 
 // wording checks what the text says beside figures: title, years, names, legal

@@ -93,6 +93,9 @@ func (c *console) rule(formID, notice, table string, r form.Rule) {
 	if basis == "" {
 		basis = notice
 	}
+	if basis == "" {
+		basis = "本程序的要求"
+	}
 	formula := r.Formula
 	if formula != "" && r.Each != "" {
 		formula = map[string]string{"row": "每行 ", "column": "每列 ", "cell": ""}[r.Each] + formula
@@ -101,9 +104,11 @@ func (c *console) rule(formID, notice, table string, r form.Rule) {
 	if formula != "" {
 		c.printf("%-14s 公式  %s\n", "", formula)
 	}
-	if basis != "" {
-		c.printf("%-14s 依据  %s\n", "", basis)
+	c.printf("%-14s 依据  %s\n", "", basis)
+	formula = r.Formula
+	if formula == "" {
+		formula = r.Says
 	}
 	c.object("rule", "id", r.ID, "form", formID, "table", table, "severity", severity, "each", r.Each,
-		"formula", r.Formula, "says", r.Says, "basis", basis)
+		"formula", formula, "says", r.Says, "basis", basis)
 }
