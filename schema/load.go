@@ -87,8 +87,39 @@ func (l *loader) form() *form.Form {
 			Message: fmt.Sprintf("%d 年度的报告应使用 %s 年表式，现为 %s", year, inForce.ID, f.ID),
 			Help:    []string{`写成 form = "` + inForce.ID + `"；如果年度写错了，改 year`},
 		})
+		if l.fits(inForce) > l.fits(f) {
+			return inForce // only the name of the form is wrong
+		}
 	}
 	return f
+}
+
+// fits counts the rows of the file that a form has, with as many cells.
+func (l *loader) fits(f *form.Form) int {
+	n := 0
+	for i := range f.Tables {
+		t := &f.Tables[i]
+		v, _ := l.root.Value(t.Key)
+		n += fitting(t, nil, v)
+	}
+	return n
+}
+
+func fitting(t *form.Table, path []string, v any) int {
+	n := 0
+	if values, isTable := v.(map[string]any); isTable && len(path) < source.MaxDepth {
+		for key := range values {
+			n += fitting(t, append(path[:len(path):len(path)], key), values[key])
+		}
+		return n
+	}
+	cells, isList := v.([]any)
+	for _, row := range t.Find(path) {
+		if columns := bandOf(t, row).Columns; isList && len(columns) == len(cells) || !isList && len(columns) == 1 {
+			n++
+		}
+	}
+	return n
 }
 
 func formID(f *form.Form) string {

@@ -48,7 +48,8 @@ func (tl *tableLoader) unknown(t *source.Table, key string, path []string) {
 		Severity: source.Error, Code: source.CodeUnknown, Origin: origin,
 		Message: tl.form.Name + "没有“" + strings.Join(path, ".") + "”这一行",
 	}
-	if near := tl.nearest(path); near != nil {
+	v, _ := t.Value(key)
+	if near := tl.nearest(leafPath(path, v)); near != nil {
 		finding.Help = []string{"是不是“" + near.Key + "”（" + near.Label + "）？"}
 	} else {
 		finding.Help = []string{"用 nianbao forms " + tl.report.Form.ID + " 看各行的名称"}
@@ -77,6 +78,20 @@ func (tl *tableLoader) wrongForm(t *source.Table, key string, other *form.Form, 
 		finding.Help = []string{"删去这一行，或改 form"}
 	}
 	t.Note(finding)
+}
+
+// leafPath goes on from a path to the first key below that is no table.
+func leafPath(path []string, v any) []string {
+	path = slices.Clone(path)
+	for range source.MaxDepth {
+		values, isTable := v.(map[string]any)
+		if _, isCell := values["value"]; !isTable || isCell || len(values) == 0 {
+			break
+		}
+		key := source.SortedKeys(values)[0]
+		path, v = append(path, key), values[key]
+	}
+	return path
 }
 
 // nearest is the row whose key or label is most like the path.

@@ -204,7 +204,7 @@ func (tl *tableLoader) badCount(row *Row, n int, v any) {
 		finding.Help = append([]string{"“" + text + "”如果是一个数，不写千分位逗号，写成 " + plain}, finding.Help...)
 	}
 	if row.Single {
-		finding.Message = fmt.Sprintf("%s应是 %s 的列表，现为%s", inQuotes(row.Form.Label), want, source.KindName(v))
+		finding.Message = fmt.Sprintf("%s应是一个列表（%s），现为%s", inQuotes(row.Form.Label), want, source.KindName(v))
 		finding.Help = append([]string{"写成 [0, 0, …]"}, finding.Help...)
 	}
 	tl.root.Note(finding)

@@ -14,12 +14,12 @@ import (
 
 // Codes of the findings on wording.
 const (
-	CodeTitle   = "TEXT-TITLE"   // a title that is not the statutory one
-	CodeYear    = "TEXT-YEAR"    // another year where this report's should stand
-	CodeName    = "TEXT-NAME"    // another agency's name where this one's should stand
-	CodeBasis   = "TEXT-BASIS"   // a wrong or outdated legal basis
-	CodeNumber  = "TEXT-NUMBER"  // headings numbered twice or with gaps
-	CodeThin    = "TEXT-THIN"    // 五 without substance
+	CodeTitle   = "TEXT-TITLE"  // a title that is not the statutory one
+	CodeYear    = "TEXT-YEAR"   // another year where this report's should stand
+	CodeName    = "TEXT-NAME"   // another agency's name where this one's should stand
+	CodeBasis   = "TEXT-BASIS"  // a wrong or outdated legal basis
+	CodeNumber  = "TEXT-NUMBER" // headings numbered twice or with gaps
+	CodeThin    = "TEXT-THIN"   // 五 without substance
 	CodePrivate = "TEXT-PERSON" // a person's number in the text
 )
 

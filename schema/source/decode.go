@@ -84,6 +84,9 @@ func checkEncoding(f *File) List {
 			Help:    []string{"一份报告只有几十 KB；图片请放在报告旁边，在正文里引用"},
 		}}
 	}
+	if what, help := otherFormat(f.Data); what != "" {
+		return List{{Severity: Error, Code: CodeSyntax, Place: at, Message: "这是" + what + "，不是 TOML", Help: []string{help}}}
+	}
 	var list List
 	if data, ok := bytes.CutPrefix(f.Data, []byte("\xef\xbb\xbf")); ok {
 		f.Data = data
@@ -104,6 +107,24 @@ func checkEncoding(f *File) List {
 		list = append(list, notUTF8(f))
 	}
 	return list
+}
+
+// otherFormat says what a file is that begins like one of another format, and
+// what to do with it; "" for all others.
+func otherFormat(data []byte) (what, help string) {
+	const wrong = "检查是不是拿错了文件"
+	for _, f := range []struct{ start, what, help string }{
+		{"PK\x03\x04", " Word、Excel 文件或压缩包", "填好的 Word 表、填报表用 nianbao import 读成 TOML"},
+		{"\xd0\xcf\x11\xe0", "旧版的 Word、Excel 文件", "另存为 .docx 或 .xlsx，再用 nianbao import 读成 TOML"},
+		{"%PDF-", " PDF 文件", wrong},
+		{"<", "网页", "公布的网页用 nianbao import 读成 TOML"},
+		{"{", " JSON 文件", wrong},
+	} {
+		if bytes.HasPrefix(bytes.TrimLeft(data, "\ufeff \t\r\n"), []byte(f.start)) {
+			return f.what, f.help
+		}
+	}
+	return "", ""
 }
 
 // notUTF8 points at the first byte that is not UTF-8.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -55,6 +56,10 @@ var halfWidth = map[rune]string{
 // fullWidth notes the next character if it is one of halfWidth.
 func (s *scanner) fullWidth() bool {
 	r := s.next()
+	if unseen(r) {
+		s.failNext(fmt.Sprintf("这里有看不见的字符（U+%04X）", r), "删去这个字符；多半是从别处粘贴带来的")
+		return true
+	}
 	half, ok := halfWidth[r]
 	if !ok {
 		return false
@@ -70,6 +75,12 @@ func (s *scanner) fullWidth() bool {
 		s.failNext("“"+string(r)+"”是中文标点，这里要用半角的 "+half, "把“"+string(r)+"”改成 "+half)
 	}
 	return true
+}
+
+// unseen reports whether nothing is seen of a character: zero-width spaces,
+// joiners, marks of direction and byte order.
+func unseen(r rune) bool {
+	return 0x200b <= r && r <= 0x200f || r == 0x2060 || r == 0xfeff
 }
 
 // badKey notes why no key can be read here.
@@ -199,15 +210,17 @@ func (s *scanner) badRest() {
 
 // twice notes a key or table that was written before.
 func (s *scanner) twice(path []string, at, old mark) {
-	what := "键"
-	if !at.value {
-		what = "表"
+	name := "“" + clipTo(Path(path).String(), 80) + "”"
+	f := flaw{start: at.keyStart, end: at.keyEnd, earlier: &old, message: "键" + name + "写了两次", help: []string{"只留一处"}}
+	switch {
+	case at.value && !old.value:
+		f.message, f.help = name+"下面先前已写了别的键，它自己不能再是一个值", []string{"两种写法只留一种"}
+	case !at.value && old.value:
+		f.message, f.help = name+"先前已写成一个值，下面不能再写别的键", []string{"两种写法只留一种"}
+	case !at.value:
+		f.message = "表" + name + "写了两次"
 	}
-	s.flaws = append(s.flaws, flaw{
-		start: at.keyStart, end: at.keyEnd, earlier: &old,
-		message: what + "“" + Clip(Path(path).String()) + "”写了两次",
-		help:    []string{"只留一处"},
-	})
+	s.flaws = append(s.flaws, f)
 }
 
 // The bare values of TOML, and what people type instead.
@@ -285,6 +298,9 @@ func (s *scanner) checkBare(text string) bool {
 			return !s.fullWidth()
 		}
 	}
+	if !strings.ContainsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+		return bad("“"+Clip(text)+"”不是数，也没有放在引号里", "文本放在半角引号里，写成 \""+Clip(text)+"\"")
+	}
 	return bad("“"+Clip(text)+"”不是数，也不是放在引号里的文本", "数用半角数字；文本放在半角引号 \" 里")
 }
 
@@ -326,15 +342,17 @@ func dateTime(text string) bool {
 }
 
 // Clip shortens s for a message and takes control characters out.
-func Clip(s string) string {
+func Clip(s string) string { return clipTo(s, 24) }
+
+func clipTo(s string, most int) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
 	}, s)
-	if r := []rune(s); len(r) > 24 {
-		return string(r[:24]) + "…"
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
 	}
 	return s
 }

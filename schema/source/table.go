@@ -2,7 +2,9 @@ package source
 
 import (
 	"fmt"
+	"math"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -151,9 +153,24 @@ func (t *Table) Int(key string) int {
 	v, ok := t.Value(key)
 	n, isInt := v.(int64)
 	if ok && (!isInt || int64(int(n)) != n) {
-		t.WrongKind(key, "整数")
+		t.WrongKind(key, "整数", fmt.Sprintf("写成 %s = %d，不加引号，不带小数点", key, wholeOf(v)))
 	}
 	return int(n)
+}
+
+// wholeOf is a whole number like v, for an example in a message.
+func wholeOf(v any) int {
+	switch v := v.(type) {
+	case string:
+		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil {
+			return n
+		}
+	case float64:
+		if v == math.Trunc(v) && math.Abs(v) < 1e9 {
+			return int(v)
+		}
+	}
+	return 1
 }
 
 // Ints returns the whole numbers at key.
@@ -181,7 +198,7 @@ func (t *Table) Bool(key string) bool {
 	v, ok := t.Value(key)
 	b, isBool := v.(bool)
 	if ok && !isBool {
-		t.WrongKind(key, "true（是）或 false（否）", "写成 "+key+" = true")
+		t.WrongKind(key, " true（是）或 false（否）", "写成 "+key+" = true")
 	}
 	return b
 }
@@ -196,6 +213,9 @@ func (t *Table) Date(key string) time.Time {
 	if !ok || !isTime || d.Year() == 0 {
 		return time.Time{}
 	}
+	if d.Location().String() != "date-local" { // as the library calls a day without a time
+		t.WrongKind(key, "日期，不带时刻", "写成 "+key+" = "+d.Format("2006-01-02"))
+	}
 	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
 }
 
@@ -207,7 +227,11 @@ func (t *Table) Table(key string) *Table {
 	}
 	values, isTable := v.(map[string]any)
 	if !isTable {
-		t.WrongKind(key, "一个表", "写成 ["+t.Path.Key(key).String()+"]，各项在下面每行一个")
+		help := "写成 [" + t.Path.Key(key).String() + "]，各项在下面每行一个"
+		if _, isList := v.([]map[string]any); isList {
+			help = "写成 [" + t.Path.Key(key).String() + "]，只用一对方括号"
+		}
+		t.WrongKind(key, "一个表", help)
 		return nil
 	}
 	return &Table{File: t.File, Path: t.Path.Key(key), values: values, list: t.list}
@@ -282,17 +306,34 @@ func KindName(v any) string {
 	case int64:
 		return fmt.Sprintf("整数 %d", v)
 	case float64:
-		return fmt.Sprintf("小数 %v", v)
+		return "小数 " + decimals(v)
 	case bool:
-		return fmt.Sprint(v)
+		return fmt.Sprintf(" %v", v)
 	case time.Time:
-		return "日期"
+		switch v.Location().String() {
+		case "date-local":
+			return "日期"
+		case "time-local":
+			return "时刻"
+		}
+		return "日期加时刻"
 	case []any:
 		return "列表"
-	case map[string]any, []map[string]any:
+	case map[string]any:
 		return "表"
+	case []map[string]any:
+		return "表的列表"
 	}
 	return "别的东西"
+}
+
+// decimals writes a decimal so that it looks like one.
+func decimals(v float64) string {
+	text := strconv.FormatFloat(v, 'f', -1, 64)
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+		text += ".0"
+	}
+	return text
 }
 
 // plain is v for an example in a message.
