@@ -76,5 +76,5 @@ func (s *sheet) headerDistance() int {
 
 // draftHeader writes the word 草稿 over the text of every page.
 func (s *sheet) draftHeader(x *buffer) {
-	x.put(xmlHead, "<w:hdr", wordSpaces, `><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t>草　　　稿</w:t></w:r></w:p></w:hdr>`)
+	x.put(xmlHead, "<w:hdr", wordSpaces, `><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t>草稿</w:t></w:r></w:p></w:hdr>`)
 }

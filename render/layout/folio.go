@@ -41,7 +41,7 @@ const dash = 300
 // draft sets 草稿 in large grey type over the type area of a page.
 func (s *setter) draft(page *frame.Page) {
 	t := s.style.TextOf("draft")
-	s.furniture(page, "草　　　稿", &t, indents{}, s.style.Page.Top/2+t.Size*middle/1000, center)
+	s.furniture(page, "草稿", &t, indents{}, s.style.Page.Top/2+t.Size*middle/1000, center)
 }
 
 // furniture sets one line that belongs to the page, not to the text.

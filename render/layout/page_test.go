@@ -240,6 +240,9 @@ func TestDraft(t *testing.T) {
 	out := pages(t, d)
 	for i := range out.Pages {
 		mark := out.Pages[i].Items[0].(*frame.Text)
+		if len(mark.Glyphs) != 2 || mark.Glyphs[0].Rune != '草' || mark.Glyphs[1].Rune != '稿' {
+			t.Errorf("page %d: %d characters, to be found as 草稿", i+1, len(mark.Glyphs))
+		}
 		if mark.Tag != nil || mark.Color == 0 || mark.Size < 40*pt || mark.Y > areaTop {
 			t.Errorf("page %d: %+v", i+1, mark)
 		}
