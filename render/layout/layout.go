@@ -95,6 +95,7 @@ type keep int
 const (
 	free   keep = iota
 	weak        // the first and last two lines of a paragraph
+	bound       // the end of a letter's text, and the entries of 附件说明 below it
 	firm        // headings, captions, header rows, the text before a signature
 	wholly      // rows of a table that is kept on one page
 )

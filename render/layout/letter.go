@@ -143,15 +143,9 @@ func (s *setter) drawLine(x, y, measure length.Length, a align, node *frame.Node
 		p.looks[i].tag = node
 	}
 	l := p.measured(0, len(p.chars))
-	l.last = a != spread
-	if a == spread {
-		a = justify
-	}
+	l.last = true
 	s.setLine(p, l, x, y, measure, a)
 }
-
-// spread pulls a line apart until it fills its measure.
-const spread = right + 1
 
 // lineAt sets a text as one line on the baseline y, in smaller type when it is
 // wider than the measure.

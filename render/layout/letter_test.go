@@ -108,7 +108,7 @@ func TestLetterPlaces(t *testing.T) {
 		Mark: each("云川市档案局文件"), Number: plain("云档发〔2026〕1号"), Signers: each("王小明", "李长青", "赵一山"),
 	}, body("现予报送。"), &doc.Closing{Offices: each("云川市城乡建设管理局"), Date: day})
 	joint := letter(&doc.LetterHead{
-		Mark: each("云川市档案局", "云川市城乡建设管理局"), Suffix: plain("文件"), Number: plain("云档联发〔2026〕1号"),
+		Mark: each("云川市档案局", "云川市人力资源和社会保障局"), Suffix: plain("文件"), Number: plain("云档联发〔2026〕1号"),
 	}, body("现予报送。"))
 	seals := letter(&doc.LetterHead{Form: doc.NoteForm, Mark: each("云川市档案局")}, body("现予报送。"),
 		&doc.Closing{Offices: each("云川市档案局", "云川市城乡建设管理局", "云川市财政局"), Date: day, Seal: true})
@@ -161,10 +161,10 @@ func TestLetterPlaces(t *testing.T) {
 
 		{"first mark 35 mm below", joint, 37 + 35, func(p sheet) float64 { return p.text("云川市档案局").top }},
 		{"marks of one width", joint, 0, func(p sheet) float64 {
-			return p.text("云川市档案局").right - p.text("云川市城乡建设管理局").right
+			return p.text("云川市档案局").right - p.text("云川市人力资源和社会保障局").right
 		}},
 		{"文件 in the middle of them", joint, 0, func(p sheet) float64 {
-			return baseOf(p, "文件") - (baseOf(p, "云川市档案局")+baseOf(p, "云川市城乡建设管理局"))/2
+			return baseOf(p, "文件") - (baseOf(p, "云川市档案局")+baseOf(p, "云川市人力资源和社会保障局"))/2
 		}},
 		{"date four characters from the right (7.3.5.1)", seals, 184 - 4*em, func(p sheet) float64 { return p.text("2026年1月23日").right }},
 		{"the last signature centred over the date", seals, 0, func(p sheet) float64 {
@@ -299,6 +299,65 @@ func TestLetterKeepsTogether(t *testing.T) {
 	}
 	if text := allText(&out.Pages[0]); !strings.Contains(text, "年度报告") {
 		t.Errorf("the list does not begin on the first page: %s", text)
+	}
+}
+
+// TestManySealsStandWithText: seven seals and 附件说明 take all of a page but
+// two lines, which the end of the text has.
+func TestManySealsStandWithText(t *testing.T) {
+	head := &doc.LetterHead{Mark: each("局文件"), Number: plain("局发〔2026〕1号")}
+	var blocks []doc.Block
+	for range 4 {
+		blocks = append(blocks, body(strings.Repeat("末段文字。", 30)))
+	}
+	blocks = append(blocks, &doc.Hanging{Gap: true, Indent: 2, Label: plain("附件："), Text: plain("分工表")},
+		&doc.Closing{Offices: each("甲局", "乙局", "丙局", "丁局", "戊局", "己局", "庚局"), Date: plain("2026年1月23日"), Seal: true})
+	out := pages(t, letter(head, blocks...))
+	last := allText(&out.Pages[len(out.Pages)-1])
+	for _, s := range []string{"文字", "分工表", "甲局", "庚局", "23日"} {
+		if !strings.Contains(last, s) {
+			t.Errorf("the page of the seals lacks %q: %s", s, last)
+		}
+	}
+}
+
+// TestNamesAreNotCut: an entry of 附件说明 of two lines stands on one page.
+func TestNamesAreNotCut(t *testing.T) {
+	head := &doc.LetterHead{Mark: each("局文件"), Number: plain("局发〔2026〕1号")}
+	for n := range 3 {
+		blocks := []doc.Block{body("现予公布。")}
+		for range n {
+			blocks = append(blocks, body("一行。"))
+		}
+		for i := range 40 {
+			blocks = append(blocks, &doc.Hanging{
+				Gap: i == 0, Indent: 5, Label: plain("8."), Text: plain("始云川市自然资源和规划局二〇二五年政府信息公开工作年度报告末"),
+			})
+		}
+		out := pages(t, letter(head, append(blocks, &doc.Closing{Offices: each("档案局"), Date: plain("2026年1月23日")})...))
+		for i := range out.Pages {
+			text := allText(&out.Pages[i])
+			if a, b := strings.Count(text, "始"), strings.Count(text, "末"); a != b {
+				t.Errorf("after %d lines page %d has %d beginnings of names and %d ends", n, i+1, a, b)
+			}
+		}
+	}
+}
+
+// TestFirstPageIsFull: the first page goes on until the next line would leave
+// the type area, as readers of a DOCX fill it.
+func TestFirstPageIsFull(t *testing.T) {
+	for _, form := range []doc.LetterForm{doc.FileForm, doc.NoteForm, doc.OrderForm, doc.MinutesForm} {
+		head := &doc.LetterHead{Form: form, Mark: each("云川市档案局文件"), Number: plain("云档发〔2026〕1号"), Copy: plain("000001")}
+		var blocks []doc.Block
+		for range 40 {
+			blocks = append(blocks, body("一行。"))
+		}
+		p := sheet{t, &pages(t, letter(head, blocks...)).Pages[0]}
+		foot := lastBase(p, "一行") + inMM(28950)/5 // of the line, where readers have it
+		if foot > 262 || foot+inMM(28950) <= 262 {
+			t.Errorf("form %d: the last line ends at %.2f mm", form, foot)
+		}
 	}
 }
 

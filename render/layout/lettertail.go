@@ -13,7 +13,7 @@ func (s *setter) hanging(b *doc.Hanging, parent *frame.Node) {
 	t := s.style.TextOf("hanging")
 	if b.Gap { // a page with the signature shows some of the text too
 		t.Before += 100
-		s.hold(weak)
+		s.hold(bound)
 		s.tail = len(s.strips)
 	}
 	first := len(s.strips)
@@ -22,8 +22,14 @@ func (s *setter) hanging(b *doc.Hanging, parent *frame.Node) {
 	in.left += length.Length(b.Indent)*t.Size + label
 	in.first = -label
 	s.setText(&t, in)
-	for i := range s.strips[first:] {
-		s.strips[first+i].keep = max(s.strips[first+i].keep, weak)
+	lines := s.strips[first:]
+	for i := range lines {
+		switch {
+		case i == len(lines)-1:
+			lines[i].keep = bound
+		case len(lines) <= 3: // a name of a few lines is not cut
+			lines[i].keep = firm
+		}
 	}
 }
 

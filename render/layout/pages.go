@@ -27,9 +27,10 @@ func (s *setter) paginate() {
 }
 
 // relax loosens chains of strips that hold to each other but are together
-// higher than a page: first tables that should be whole, then lines.
+// higher than a page: first tables that should be whole, then lines of a
+// paragraph, then what goes with a letter's signature.
 func (s *setter) relax() {
-	for _, k := range [...]keep{wholly, weak} {
+	for _, k := range [...]keep{wholly, weak, bound} {
 		for i := 0; i < len(s.strips); {
 			end := i + 1
 			for end < len(s.strips) && s.strips[end-1].keep != free {
@@ -98,7 +99,7 @@ func (s *setter) pageEnd(first int) int {
 		}
 		y = s.top(st, y, end == first) + st.height
 		notes += s.notesHeight(st, notes > 0)
-		if y+notes > s.height {
+		if y+notes > s.height+s.overhang(st, notes) {
 			break
 		}
 		end++
@@ -163,7 +164,18 @@ func (s *setter) fits(first, end int) bool {
 			notes += s.notesHeight(&s.strips[i], notes > 0)
 		}
 	}
-	return y+notes <= s.height
+	return y+notes <= s.height+s.overhang(&s.strips[end-1], notes)
+}
+
+// overhang is how far the foot of a letter's first page may reach into the
+// white below its last line. The lines of that page begin anywhere, and
+// readers of a DOCX, who put a baseline a fifth of the line above its foot,
+// set as many.
+func (s *setter) overhang(last *strip, notes length.Length) length.Length {
+	if s.gridFrom == 0 || !last.grid || notes > 0 {
+		return 0
+	}
+	return s.style.Page.LinePitch*4/5 - s.style.TextOf("body").Size*ascent/1000
 }
 
 // page places strips on a new page.

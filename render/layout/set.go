@@ -13,6 +13,7 @@ const (
 	left
 	center
 	right
+	spread // to both edges, however far
 )
 
 func alignOf(name string) align {
@@ -50,8 +51,10 @@ func (s *setter) setLine(p *paragraph, l line, x, y, measure length.Length, a al
 		x += slack / 2
 	case a == right:
 		x += slack
-	case a == justify && !l.last:
-		p.stretch(l, g, slack)
+	case a == spread:
+		p.stretch(l, g, slack, slack)
+	case a == justify && !l.last: // pulled apart further it would not read as a line
+		p.stretch(l, g, slack, p.size)
 	}
 	s.runs(p, l, g, x, y)
 }
@@ -94,15 +97,16 @@ func (p *paragraph) narrow(l line, g []frame.Glyph, by length.Length) {
 	}
 }
 
-// stretch spreads the given length over the gaps of a line.
-func (p *paragraph) stretch(l line, g []frame.Glyph, by length.Length) {
+// stretch spreads the given length over the gaps of a line, unless it is more
+// than most for each of them.
+func (p *paragraph) stretch(l line, g []frame.Glyph, by, most length.Length) {
 	c := p.chars[l.from:l.end]
 	total := length.Length(0)
 	for i := 0; i+1 < len(c); i++ {
 		total += gap(c[i].flags, c[i+1].flags)
 	}
-	if total == 0 || by > total*p.size {
-		return // pulled apart this far it would not read as a line
+	if total == 0 || by > total*most {
+		return
 	}
 	var sum, given length.Length
 	for i := 0; i+1 < len(c); i++ {
