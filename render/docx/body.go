@@ -14,6 +14,7 @@ func (w *writer) body() error {
 	x := &w.main
 	x.put(xmlHead, "<w:document", wordSpaces, pictureSpaces, "><w:body>")
 	blocks := w.doc.Blocks
+	w.end = w.lettersEnd()
 	for i, b := range blocks {
 		var next doc.Block
 		if i+1 < len(blocks) {
@@ -40,10 +41,10 @@ func (w *writer) block(b, next doc.Block) error {
 		if date, ok := next.(*doc.Paragraph); ok && b.Kind == doc.Signature && date.Kind == doc.DateLine {
 			w.signature(b, date)
 		} else {
-			w.paragraph(w.sheet.paragraph(b.Kind), b.Text, keepsNext(b, next))
+			w.paragraph(w.sheet.paragraph(b.Kind), b.Text, keepsNext(b, next) || w.endsText(next))
 		}
 	case *doc.List:
-		return w.list(b, 0)
+		return w.list(b, 0, w.endsText(next))
 	case *doc.Figure:
 		return w.figure(b, next)
 	case *doc.Table:
@@ -134,22 +135,20 @@ func keepsNext(p *doc.Paragraph, next doc.Block) bool {
 		_, table := next.(*doc.Table)
 		return table
 	}
-	switch next.(type) {
-	case *doc.Hanging, *doc.Closing:
-		return true
-	}
 	n, ok := next.(*doc.Paragraph)
 	return ok && (n.Kind == doc.Signature || n.Kind == doc.DateLine) && p.Kind != doc.DateLine
 }
 
 // list writes a list in the manner of official documents: labels are text,
 // the same in every reader; the first line of an item is indented, the others
-// are flush (GB/T 9704-2012, 7.3.3).
-func (w *writer) list(l *doc.List, depth int) error {
+// are flush (GB/T 9704-2012, 7.3.3). With keepLast the last item stays on the
+// page of what follows.
+func (w *writer) list(l *doc.List, depth int, keepLast bool) error {
 	look := w.sheet.text("body")
 	look.id = "ListParagraph"
 	for i, blocks := range l.Items {
-		w.open(look, false)
+		keep := keepLast && i == len(l.Items)-1
+		w.open(look, keep)
 		w.runs(&w.main, &doc.Inline{Text: l.Label(i, depth)}, look.role, false)
 		if len(blocks) > 0 {
 			if p, ok := blocks[0].(*doc.Paragraph); ok {
@@ -161,7 +160,7 @@ func (w *writer) list(l *doc.List, depth int) error {
 		for _, b := range blocks {
 			var err error
 			if inner, ok := b.(*doc.List); ok {
-				err = w.list(inner, depth+1)
+				err = w.list(inner, depth+1, keep)
 			} else {
 				err = w.block(b, nil)
 			}

@@ -69,7 +69,7 @@ type writer struct {
 	above            length.Length // white is due above it, after a table or picture
 	size             int           // of type in half points, where it is not the style's
 	grid             []square      // of the table being written
-	keepList         bool          // 附件说明 stays on one page
+	end              lettersEnd    // what goes with the signature of an official document
 }
 
 var writers = sync.Pool{New: func() any { return new(writer) }}

@@ -142,7 +142,8 @@ func (w *writer) indents(left, right, first length.Length) {
 	x.num(` w:firstLineChars="0" w:firstLine="`, first.Twips(), `"/>`)
 }
 
-func (w *writer) end() { w.main.put("</w:p>") }
+// finish ends a paragraph that begin began.
+func (w *writer) finish() { w.main.put("</w:p>") }
 
 func (w *writer) tab() { w.main.put("<w:r><w:tab/></w:r>") }
 
@@ -169,7 +170,7 @@ func (w *writer) fileHead(b *doc.LetterHead) {
 	for _, e := range marginal(b) {
 		w.begin(e.key, line{keep: true})
 		w.letterText(e.key, e.text)
-		w.end()
+		w.finish()
 		used += pitch
 	}
 	top := l.MarkTop
@@ -183,7 +184,7 @@ func (w *writer) fileHead(b *doc.LetterHead) {
 		if len(b.Number) > 0 {
 			w.begin("number", line{before: 2*pitch - foot - w.lower(number), keep: true})
 			w.letterText("number", b.Number)
-			w.end()
+			w.finish()
 		}
 		w.above = 2*pitch - w.lower(body) + w.lower(number)
 		return

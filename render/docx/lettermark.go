@@ -24,7 +24,7 @@ func (w *writer) mark(b *doc.LetterHead, top length.Length) (foot length.Length)
 	for _, name := range b.Mark {
 		w.markText("mark", name, size)
 	}
-	w.end()
+	w.finish()
 	return belowMark(size, height)
 }
 
@@ -96,14 +96,14 @@ func (w *writer) jointMark(b *doc.LetterHead, t style.Text, top length.Length) (
 		}
 		w.begin("mark", l)
 		w.markText("mark", name, size)
-		w.end()
+		w.finish()
 	}
 	x.put("</w:tc>")
 	if suffix > 0 {
 		x.num(`<w:tc><w:tcPr><w:tcW w:w="`, suffix.Twips(), `" w:type="dxa"/></w:tcPr>`)
 		w.begin("mark", line{before: first + (n-1)*pitch/2, height: pitch, jc: "right", keep: true})
 		w.markText("mark", b.Suffix, size)
-		w.end()
+		w.finish()
 		x.put("</w:tc>")
 	}
 	x.put("</w:tr>")
@@ -131,7 +131,7 @@ func (w *writer) noteHead(b *doc.LetterHead) {
 	for _, name := range b.Mark[:min(1, len(b.Mark))] {
 		w.markText("notemark", name, size)
 	}
-	w.end()
+	w.finish()
 
 	all := marginal(b)
 	w.begin("number", line{jc: "left", keep: true, tabs: []tab{{"right", w.sheet.measure()}}})
@@ -149,11 +149,11 @@ func (w *writer) noteHead(b *doc.LetterHead) {
 		w.tab()
 		w.letterText("number", b.Number)
 	}
-	w.end()
+	w.finish()
 	for _, e := range all[min(1, len(all)):] {
 		w.begin(e.key, line{keep: true})
 		w.letterText(e.key, e.text)
-		w.end()
+		w.finish()
 	}
 	w.above = 2*p.LinePitch + w.lower(number) - w.lower(st.TextOf("title"))
 }

@@ -6,12 +6,11 @@ import (
 	"nianbao/render/style"
 )
 
-// ruleBelow makes a line as high as it takes for a rule, whole points below
-// it, to be RuleDrop below its outlines.
-func (w *writer) ruleBelow(t style.Text) (space int, height length.Length) {
-	need := w.sheet.style.Letter.RuleDrop + wordSize(t)*numberFoot/1000
-	space = min(max(int((need-w.sheet.pitch(t)*belowBaseline/1000)/length.Pt), 1), 31)
-	return space, (need - length.Length(space)*length.Pt) * 1000 / belowBaseline
+// ruleBelow is how far below a line a rule is that is RuleDrop below the
+// line's outlines, in whole points as borders have it.
+func (w *writer) ruleBelow(t style.Text) int {
+	space := w.sheet.style.Letter.RuleDrop + wordSize(t)*numberFoot/1000 - w.sheet.pitch(t)*belowBaseline/1000
+	return min(max(int((space+length.Pt/2)/length.Pt), 1), 31)
 }
 
 // numberAndSigners writes 发文字号 with the red rule below it. before is the
@@ -20,12 +19,11 @@ func (w *writer) ruleBelow(t style.Text) (space int, height length.Length) {
 func (w *writer) numberAndSigners(b *doc.LetterHead, before length.Length) {
 	st := w.sheet.style
 	t, name := st.TextOf("number"), st.TextOf("signer")
-	space, height := w.ruleBelow(t)
-	raise := (height - w.sheet.pitch(t)) * (1000 - belowBaseline) / 1000
+	space := w.ruleBelow(t)
 	if len(b.Signers) == 0 {
-		w.begin("number", line{rule: space, before: before - raise, height: height, keep: true})
+		w.begin("number", line{rule: space, before: before, keep: true})
 		w.letterText("number", b.Number)
-		w.end()
+		w.finish()
 		return
 	}
 	var wide length.Length
@@ -43,8 +41,7 @@ func (w *writer) numberAndSigners(b *doc.LetterHead, before length.Length) {
 		before = 0
 		if r == rows-1 {
 			// Its rule runs over the whole measure, so it has no indent.
-			own.rule, own.height, own.left = space, height, 0
-			own.before -= raise
+			own.rule, own.left = space, 0
 			own.tabs = append([]tab{{"left", t.Size}}, own.tabs...)
 		}
 		w.begin("number", own)
@@ -64,6 +61,6 @@ func (w *writer) numberAndSigners(b *doc.LetterHead, before length.Length) {
 			}
 			w.inFace(b.Signers[k], name.Face)
 		}
-		w.end()
+		w.finish()
 	}
 }

@@ -2,6 +2,8 @@ package docx_test
 
 import (
 	"bytes"
+	"flag"
+	"fmt"
 	"image"
 	"image/color"
 	_ "image/png" // pdftoppm's pages
@@ -9,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,11 +28,12 @@ const dpi = 200
 
 func toMM(dots int) float64 { return float64(dots) * 25.4 / dpi }
 
-// picture is a page of a PDF as dots.
-func picture(t *testing.T, file string, page string) image.Image {
+// picture is a page of a PDF as dots, or a part of it (see pdftoppm).
+func picture(t *testing.T, file string, page int, part ...string) image.Image {
 	t.Helper()
-	out := filepath.Join(t.TempDir(), "page")
-	c := exec.Command(docx.Need(t, "pdftoppm"), "-r", "200", "-f", page, "-l", page, "-singlefile", "-png", file, out)
+	out, n := filepath.Join(t.TempDir(), "page"), strconv.Itoa(page)
+	args := append([]string{"-r", strconv.Itoa(dpi), "-f", n, "-l", n, "-singlefile", "-png"}, part...)
+	c := exec.Command(docx.Need(t, "pdftoppm"), append(args, file, out)...)
 	if b, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("pdftoppm: %v\n%s", err, b)
 	}
@@ -88,87 +92,18 @@ func bands(m image.Image, in func(color.Color) bool, gap float64) []band {
 	return all
 }
 
-// measure is one millimetre of the standard on a page's picture.
-type measure struct {
-	doc, what string
-	page      int // from 1, 0 = the last one
-	want      float64
-	of        func(p *shot) float64
-}
-
-// shot is what a picture shows: the red and the black bands, and the red ones
-// again with the finest whites told apart.
-type shot struct{ red, black, fine []band }
-
-// above is the foot of the last black band above y, below the top of the
-// first one below it.
-func (s *shot) above(y float64) float64 {
-	foot := math.NaN()
-	for _, b := range s.black {
-		if b.top < y {
-			foot = b.foot
-		}
+// sharp is the black bands of a strip 1 mm wide, seen ten times as sharp.
+func sharp(t *testing.T, file string, page int, x float64) []band {
+	t.Helper()
+	const times = 10
+	mm := times * dpi / 25.4
+	m := picture(t, file, page, "-r", strconv.Itoa(times*dpi), "-x", strconv.Itoa(int(x*mm)), "-y", "0", "-W", strconv.Itoa(int(mm)), "-H", strconv.Itoa(int(297*mm)))
+	all := bands(m, black, 0.1*times)
+	for i := range all {
+		b := &all[i]
+		*b = band{b.top / times, b.foot / times, x + b.left/times, x + b.right/times}
 	}
-	return foot
-}
-
-func (s *shot) below(y float64) float64 {
-	for _, b := range s.black {
-		if b.top > y {
-			return b.top
-		}
-	}
-	return math.NaN()
-}
-
-// lastRule is the last black band of the type area that is as wide as it.
-func (s *shot) lastRule() band {
-	for i := len(s.black) - 1; i >= 0; i-- {
-		if b := s.black[i]; b.foot < 265 && b.right-b.left > 155 {
-			return b
-		}
-	}
-	return band{top: math.NaN(), foot: math.NaN()}
-}
-
-func height(b band) float64 { return b.foot - b.top }
-
-// measures are those of GB/T 9704-2012 that a picture shows. The type area
-// goes from 37 to 262 mm and from 28 to 184 mm; a line is 10.21 mm high.
-var measures = []measure{
-	{"file", "mark below the type area's top (7.2.4)", 1, 35, func(s *shot) float64 { return s.red[0].top - 37 }},
-	{"file", "mark in the middle", 1, 106, func(s *shot) float64 { return (s.red[0].left + s.red[0].right) / 2 }},
-	{"file", "rule below the number (7.2.7)", 1, 4, func(s *shot) float64 { return s.red[1].top - s.above(s.red[1].top) }},
-	{"file", "rule from", 1, 28, func(s *shot) float64 { return s.red[1].left }},
-	{"file", "rule to", 1, 184, func(s *shot) float64 { return s.red[1].right }},
-	{"file", "two lines and a bit of white to the title (7.3.1)", 1, 20.6, func(s *shot) float64 { return s.below(s.red[1].top) - s.red[1].foot }},
-	{"file", "last rule of the imprint on the type area's foot (7.4.1)", 0, 262, func(s *shot) float64 { return s.lastRule().foot }},
-	{"signed", "mark below the type area's top", 1, 35, func(s *shot) float64 { return s.red[0].top - 37 }},
-	{"signed", "rule below the number", 1, 4, func(s *shot) float64 { return s.red[1].top - s.above(s.red[1].top) }},
-	{"signed", "signer one character and its own white from the right (7.2.6)", 1, 184 - 5.56 - 0.7, func(s *shot) float64 { return s.black[0].right }},
-	{"signed", "number one character and its own white from the left (7.2.5)", 1, 28 + 5.56 + 0.6, func(s *shot) float64 { return s.black[0].left }},
-	{"signed", "last rule of the imprint", 1, 262, func(s *shot) float64 { return s.lastRule().foot }},
-	{"joint", "first mark below the type area's top", 1, 35, func(s *shot) float64 { return s.red[0].top - 37 }},
-	{"joint", "文件 in the middle of the names", 1, 0, func(s *shot) float64 {
-		return (s.red[1].top+s.red[1].foot)/2 - (s.red[0].top+s.red[2].foot)/2
-	}},
-	{"joint", "names of one width", 1, 0, func(s *shot) float64 { return s.red[0].right - s.red[2].right }},
-	{"joint", "rule below the number", 1, 4, func(s *shot) float64 { return s.red[3].top - s.above(s.red[3].top) }},
-	{"order", "mark below the type area's top (10.2)", 1, 20, func(s *shot) float64 { return s.red[0].top - 37 }},
-	{"order", "two empty lines from the number to the text", 1, 25.2, func(s *shot) float64 { return s.black[1].top - s.black[0].foot }},
-	{"minutes", "mark below the type area's top (10.3)", 1, 35, func(s *shot) float64 { return s.red[0].top - 37 }},
-	{"note", "mark below the paper's edge (10.1)", 1, 30, func(s *shot) float64 { return s.red[0].top }},
-	{"note", "mark in the middle of the paper", 1, 105, func(s *shot) float64 { return (s.red[0].left + s.red[0].right) / 2 }},
-	{"note", "double rule below the mark", 1, 4, func(s *shot) float64 { return s.red[1].top - s.red[0].foot }},
-	{"note", "double rule from", 1, 20, func(s *shot) float64 { return s.red[1].left }},
-	{"note", "double rule to", 1, 190, func(s *shot) float64 { return s.red[1].right }},
-	{"note", "double rule above the paper's foot", 1, 20, func(s *shot) float64 { return 297 - s.red[2].foot }},
-	{"note", "lower double rule from", 1, 20, func(s *shot) float64 { return s.red[2].left }},
-	{"note", "lower double rule to", 1, 190, func(s *shot) float64 { return s.red[2].right }},
-	{"note", "thick over thin", 1, 0.5, func(s *shot) float64 { n := len(s.fine); return height(s.fine[n-4]) - height(s.fine[n-3]) }},
-	{"note", "thin over thick", 1, 0.5, func(s *shot) float64 { n := len(s.fine); return height(s.fine[n-1]) - height(s.fine[n-2]) }},
-	{"note", "7/8 of a character to the number", 1, 4.86, func(s *shot) float64 { return s.below(s.red[1].foot) - s.red[1].foot }},
-	{"note", "nothing below the type area on the first page", 1, 0, func(s *shot) float64 { return max(s.black[len(s.black)-1].foot-262, 0) }},
+	return all
 }
 
 // TestLetterMeasures measures pictures of the pages: ours, and LibreOffice's
@@ -184,6 +119,9 @@ func TestLetterMeasures(t *testing.T) {
 		}
 		pages, found := layout.Pages(d, st, fonts.Embedded())
 		for _, f := range found {
+			if name == "crowded" && f.Code == layout.CodeFirstPage {
+				continue
+			}
 			t.Errorf("%s: %s", name, f.Message)
 		}
 		pages.Title, pages.Language = name, "zh-CN"
@@ -194,15 +132,24 @@ func TestLetterMeasures(t *testing.T) {
 		write(t, ours[name], page.Bytes())
 	}
 	theirs := office(t, fonts.Embedded().Faces(), files)
-	shots := map[string]*shot{}
+	shots, strips := map[string]*shot{}, map[string][]band{}
 	look := func(file string, page int) *shot {
 		if page == 0 {
 			page = len(pagesOf(t, file))
 		}
 		key := file + strconv.Itoa(page)
 		if shots[key] == nil {
-			m := picture(t, file, strconv.Itoa(page))
-			shots[key] = &shot{bands(m, red, 1.5), bands(m, black, 1.5), bands(m, red, 0.1)}
+			m := picture(t, file, page)
+			shots[key] = &shot{
+				red: bands(m, red, 1.5), black: bands(m, black, 1.5), fine: bands(m, red, 0.1), lines: pagesOf(t, file)[page-1],
+				column: func(x float64) []band {
+					key := fmt.Sprint(file, page, x)
+					if strips[key] == nil {
+						strips[key] = sharp(t, file, page, x)
+					}
+					return slices.Clone(strips[key])
+				},
+			}
 		}
 		return shots[key]
 	}
@@ -211,9 +158,10 @@ func TestLetterMeasures(t *testing.T) {
 			signatureWithText(t, name, file)
 		}
 	}
+	table := "| 公文 | 量什么 | 应是 | PDF | DOCX 经 LibreOffice |\n| --- | --- | --: | --: | --: |\n"
 	for _, m := range measures {
 		a, b := m.of(look(ours[m.doc], m.page)), m.of(look(theirs[m.doc], m.page))
-		t.Logf("%-8s %-55s %7.2f %7.2f %7.2f", m.doc, m.what, m.want, a, b)
+		table += fmt.Sprintf("| %s | %s | %.2f | %.2f | %.2f |\n", docx.LetterNames[m.doc], m.what, m.want, a, b)
 		if !(math.Abs(a-m.want) <= 0.5) {
 			t.Errorf("%s: %s: %.2f mm on our page, want %.2f", m.doc, m.what, a, m.want)
 		}
@@ -221,18 +169,41 @@ func TestLetterMeasures(t *testing.T) {
 			t.Errorf("%s: %s: %.2f mm on LibreOffice's page, want %.2f", m.doc, m.what, b, m.want)
 		}
 	}
+	t.Log("\n" + table)
+	if flag.Lookup("update").Value.String() == "true" {
+		write(t, "../../letter/MEASURES.md", []byte(measured+table))
+	}
 }
 
-// signatureWithText: the page of the date shows some of the text.
+// measured stands above the table in letter/MEASURES.md.
+const measured = `# 量一量
+
+毫米，由 ` + "`" + `go test ./render/docx -run LetterMeasures -update` + "`" + ` 量出：把本程序的 PDF 和 LibreOffice 由 DOCX 转成的 PDF 画成每英寸 200 点的图
+（一点 0.13 毫米；版记的线和一字线 2000 点），量线和字的边缘；左右位置读自 PDF 里字的位置。相差半毫米以上测试就不通过。
+
+LibreOffice 7.4 不理会“汉字与数字之间不加空隙”（autoSpaceDN），所以它的日期宽一些；量的是不受此影响的一端。
+
+`
+
+// signatureWithText: the page of the date shows some of the text, or
+// 附件说明; the first page shows the number and some of the text. Readers move
+// a paragraph whole, so "joint" with its one paragraph cannot have both, and
+// "crowded" has a head that fills the page.
 func signatureWithText(t *testing.T, name, file string) {
 	t.Helper()
-	for _, page := range pagesOf(t, file) {
+	for i, page := range pagesOf(t, file) {
 		all := ""
 		for _, l := range page {
 			all += l.text
 		}
-		if strings.Contains(all, "2026年1月23日") && !strings.Contains(all, "审阅") {
+		if strings.Contains(all, "2026年1月23日") && !strings.Contains(all, "审阅") && !strings.Contains(all, "附件：") {
 			t.Errorf("%s: LibreOffice has a signature without text: %s", name, all)
+		}
+		if i == 0 && name != "draft" && !strings.ContainsAny(all, "号期") {
+			t.Errorf("%s: LibreOffice has a first page without the number: %s", name, all)
+		}
+		if i == 0 && name != "joint" && name != "crowded" && !strings.Contains(all, "予") {
+			t.Errorf("%s: LibreOffice has a first page without text: %s", name, all)
 		}
 	}
 }

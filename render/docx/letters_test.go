@@ -14,6 +14,12 @@ func names(all ...string) [][]doc.Inline {
 	return out
 }
 
+// LetterNames says what the letters are.
+var LetterNames = map[string]string{
+	"note": "信函", "file": "文件", "draft": "信函草稿", "signed": "文件，一名签发人", "upward": "文件，三名签发人", "joint": "联合行文", "crowded": "七个机关联合行文",
+	"order": "命令", "minutes": "纪要",
+}
+
 // Letters are official documents of every format, by name.
 func Letters() map[string]*doc.Document {
 	title := &doc.Title{Lines: []string{"青溪市财政局关于报送2025年政府信息公开工作年度报告的函"}, Keep: []string{"青溪市财政局"}}
@@ -57,12 +63,25 @@ func Letters() map[string]*doc.Document {
 			title, to, par("请予审阅。"), &doc.Closing{Offices: names("局"), Date: day},
 			&doc.Imprint{Printer: plain("青溪市财政局办公室"), Printed: plain("2026年1月24日印发")},
 		}},
+		"upward": {Blocks: []doc.Block{
+			&doc.LetterHead{Mark: names("青溪市城乡建设管理局文件"), Number: plain("青建发〔2026〕3号"), Signers: names("王小明", "李长青", "赵一山")},
+			title, to, body, &doc.Closing{Offices: names("青溪市城乡建设管理局"), Date: day},
+		}},
 		"joint": {Blocks: []doc.Block{
 			&doc.LetterHead{
 				Mark: names("青溪市财政局", "青溪市城乡建设管理局", "青溪市档案局"), Suffix: plain("文件"),
 				Number: plain("青财联发〔2026〕3号"), Signers: names("王小明", "李长青"),
 			},
 			title, to, body, &doc.Closing{Offices: names("青溪市财政局", "青溪市城乡建设管理局", "青溪市档案局"), Date: day, Seal: true},
+		}},
+		"crowded": {Blocks: []doc.Block{
+			&doc.LetterHead{
+				Mark:   names("青溪市财政局", "青溪市城乡建设管理局", "青溪市档案局", "青溪市司法局", "青溪市商务局", "青溪市民政局", "青溪市教育局"),
+				Suffix: plain("文件"), Number: plain("青财联发〔2026〕4号"),
+				Signers: names("王小明", "李长青", "赵一山", "钱江", "孙立", "周正", "吴平"),
+			},
+			&doc.Title{Lines: []string{"青溪市财政局等七部门关于做好", "二〇二五年政府信息公开工作年度报告", "编制和发布工作的通知"}}, to, body,
+			&doc.Closing{Offices: names("青溪市财政局"), Date: day, Seal: true},
 		}},
 		"order": {Blocks: []doc.Block{
 			&doc.LetterHead{Form: doc.OrderForm, Mark: names("青溪市人民政府令"), Number: plain("第12号")},

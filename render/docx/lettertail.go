@@ -12,11 +12,9 @@ func (w *writer) hanging(b *doc.Hanging, next doc.Block) {
 	t := w.sheet.style.TextOf("hanging")
 	label := textWidth(b.Label, t.Size)
 	left := length.Length(b.Indent)*t.Size + label
-	if b.Gap {
-		w.keepList = w.shortList()
-	}
+	_, more := next.(*doc.Hanging)
 	_, closes := next.(*doc.Closing)
-	l := line{jc: "both", left: left, first: -label, keep: closes || w.keepList && next != nil}
+	l := line{jc: "both", left: left, first: -label, keep: closes || more && w.end.list}
 	if b.Gap {
 		l.before = w.sheet.style.Page.LinePitch
 	}
@@ -27,19 +25,7 @@ func (w *writer) hanging(b *doc.Hanging, next doc.Block) {
 		w.letterText("hanging", b.Label)
 	}
 	w.letterText("hanging", b.Text)
-	w.end()
-}
-
-// shortList says whether all of 附件说明 may stay on one page with the signature
-// and the end of the text.
-func (w *writer) shortList() bool {
-	n := 0
-	for _, b := range w.doc.Blocks {
-		if _, ok := b.(*doc.Hanging); ok {
-			n++
-		}
-	}
-	return n <= 8
+	w.finish()
 }
 
 // closing writes 署名 and 成文日期 (7.3.5); empty lines for the seal are white
@@ -71,31 +57,40 @@ func (w *writer) closing(b *doc.Closing) {
 
 // closingLine writes a line that ends right before the edge.
 func (w *writer) closingLine(text []doc.Inline, before, right length.Length, keep bool) {
-	w.begin("closing", line{before: before, jc: "right", right: max(right, 0), keep: keep})
+	w.closingText(text, line{before: before, jc: "right", right: max(right, 0), keep: keep})
+}
+
+func (w *writer) closingText(text []doc.Inline, l line) {
+	w.begin("closing", l)
 	w.letterText("closing", text)
-	w.end()
+	w.finish()
 }
 
 // unsealed: the date begins two characters to the right of the signature; one
 // that is longer than the signature ends two characters from the edge
-// (7.3.5.2).
+// (7.3.5.2). Both are placed by where they begin: readers differ in how wide
+// they set the digits of a date.
 func (w *writer) unsealed(b *doc.Closing, date length.Length) {
 	st := w.sheet.style
 	em, gap := st.TextOf("closing").Size, st.Page.LinePitch
-	edge := length.Length(st.Letter.PlainRight) * em
+	edge := w.sheet.measure() - length.Length(st.Letter.PlainRight)*em
 	var wide length.Length
 	for _, name := range b.Offices {
 		wide = max(wide, textWidth(name, em))
 	}
-	from := edge + wide // where the signatures begin, from the right edge
+	x := edge - wide
 	if date > wide {
-		from = edge + date + 2*em
+		x = edge - date - 2*em
 	}
 	for _, name := range b.Offices {
-		w.closingLine(name, gap, from-textWidth(name, em), true)
+		w.closingText(name, line{before: gap, jc: "left", left: max(x, 0), keep: true})
 		gap = 0
 	}
-	w.closingLine(b.Date, gap, from-2*em-date, false)
+	if date > wide {
+		w.closingLine(b.Date, gap, w.sheet.measure()-edge, false)
+		return
+	}
+	w.closingText(b.Date, line{before: gap, jc: "left", left: max(x, 0) + 2*em})
 }
 
 // sealedTogether writes the signatures of several offices two a row, centred
@@ -118,7 +113,7 @@ func (w *writer) sealedTogether(b *doc.Closing, date length.Length) {
 			w.tab()
 			w.letterText("closing", name)
 		}
-		w.end()
+		w.finish()
 	}
 	w.closingLine(b.Date, 0, right, false)
 }
@@ -184,7 +179,7 @@ func (w *writer) imprintText(label string, text []doc.Inline) {
 	})
 	w.letterText("imprint", []doc.Inline{{Text: label}})
 	w.letterText("imprint", text)
-	w.end()
+	w.finish()
 }
 
 // printerAndDate writes 印发机关 to the left and 印发日期 to the right.
@@ -197,5 +192,5 @@ func (w *writer) printerAndDate(b *doc.Imprint) {
 		w.tab()
 		w.letterText("imprint", b.Printed)
 	}
-	w.end()
+	w.finish()
 }

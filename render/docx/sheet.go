@@ -16,6 +16,7 @@ import (
 type sheet struct {
 	style          *style.Style
 	options        Options
+	letter         bool        // with the styles of official documents
 	texts          []textStyle // the first is the default style
 	area           area
 	header, footer int // distances of their lines from the edges of the paper, in twips
@@ -93,7 +94,7 @@ func newSheet(st *style.Style, o Options, letter bool) (*sheet, error) {
 	if _, ok := st.Tables["prose"]; !ok {
 		return nil, fmt.Errorf("样式“%s”没有 prose 表格", st.Name)
 	}
-	s := &sheet{style: st, options: o, texts: texts, area: areaOf(st.Page), tables: map[string]*tableLook{}}
+	s := &sheet{style: st, options: o, letter: letter, texts: texts, area: areaOf(st.Page), tables: map[string]*tableLook{}}
 	if s.area.width <= 0 || s.area.height <= 0 {
 		return nil, fmt.Errorf("样式“%s”的页边比纸大", st.Name)
 	}

@@ -21,7 +21,9 @@ func (s *sheet) styles(x *buffer) {
 		base := k.id == "Normal"
 		openStyle(x, k.id, k.name, base, false)
 		x.put("<w:pPr>")
-		if t.KeepNext {
+		// A letter's head, title and first line may be more than a page holds; then
+		// the title stays with the head.
+		if t.KeepNext && !(s.letter && k.key == "title") {
 			x.put("<w:keepNext/>")
 		}
 		if k.outline > 0 {

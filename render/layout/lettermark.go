@@ -60,41 +60,46 @@ func (s *setter) mark(b *doc.LetterHead, t *style.Text, top, x, measure length.L
 }
 
 // numberAndSigners sets 发文字号 from y on, and 签发人 to the right of it, two
-// names a line, the last one on its line (7.2.5, 7.2.6). It returns the lower
-// edge of what it drew last.
+// names a line, the last one on its line (7.2.5, 7.2.6). They are read line by
+// line. It returns the lower edge of what it drew last.
 func (s *setter) numberAndSigners(b *doc.LetterHead, y length.Length, parent *frame.Node) length.Length {
 	pitch := s.style.Page.LinePitch
 	t, name := s.style.TextOf("number"), s.style.TextOf("signer")
 	rows := max((len(b.Signers)+1)/2, 1)
-	base := y + length.Length(rows-1)*pitch + t.Size*ascent/1000
-	low := t.Size * (1000 - ascent) / 1000
-	if len(b.Number) > 0 {
-		x, a := length.Length(0), center
-		if len(b.Signers) > 0 {
-			x, a = t.Size, left
-		}
-		s.lineAt(b.Number, &t, x, base, s.width-2*x, a, s.node(parent, "P"))
-		_, ink := s.ink()
-		low = -ink
-	}
-	if len(b.Signers) == 0 {
-		return base + low
-	}
+	base := y + t.Size*ascent/1000
 	var wide length.Length
 	for _, text := range b.Signers {
 		wide = max(wide, s.shaped(text, &name))
 	}
 	columns := length.Length(min(len(b.Signers), 2))
 	x := s.width - t.Size - columns*wide - (columns-1)*name.Size
-	label := []doc.Inline{{Text: "签发人："}}
-	node := s.node(parent, "P")
-	for i, text := range b.Signers {
-		at := y + length.Length(i/2)*pitch + t.Size*ascent/1000
-		if i == 0 {
-			w := s.shaped(label, &t)
-			s.drawLine(x-w, at, w, left, node)
+	low := t.Size * (1000 - ascent) / 1000
+	var node *frame.Node
+	for row := range rows {
+		if row == rows-1 && len(b.Number) > 0 {
+			from, a := length.Length(0), center
+			if len(b.Signers) > 0 {
+				from, a = t.Size, left
+			}
+			s.lineAt(b.Number, &t, from, base, s.width-2*from, a, s.node(parent, "P"))
+			_, ink := s.ink()
+			low, node = -ink, nil
 		}
-		s.lineAt(text, &name, x+length.Length(i%2)*(wide+name.Size), at, wide, left, node)
+		for i := 2 * row; i < min(2*row+2, len(b.Signers)); i++ {
+			if node == nil {
+				node = s.node(parent, "P")
+			}
+			if i == 0 {
+				w := s.shaped(signersLabel, &t)
+				s.drawLine(x-w, base, w, left, node)
+			}
+			s.lineAt(b.Signers[i], &name, x+length.Length(i%2)*(wide+name.Size), base, wide, left, node)
+		}
+		if row < rows-1 {
+			base += pitch
+		}
 	}
 	return base + low
 }
+
+var signersLabel = []doc.Inline{{Text: "签发人："}}
