@@ -32,6 +32,7 @@ var otherProseRules = []form.Rule{
 	{ID: CodeLeftover, Severity: "warning", Says: "正文不照抄上年：第五部分不雷同，句子里的数不是上年的", Basis: "《中华人民共和国政府信息公开条例》第四十七条"},
 	{ID: CodeSumMissing, Severity: "warning", Says: "汇总：各单位的报告都到齐"},
 	{ID: CodeSumSkipped, Severity: "info", Says: "汇总：同一机关只计一次，上级已汇总的、垂直管理的不计"},
+	{ID: CodeSumScope, Severity: "info", Says: "汇总：县（区）的报告只报本机关的，下面各家另计；已汇总全县的应写 scope = \"area\""},
 	{ID: CodeSumBroken, Severity: "error", Says: "汇总：各单位的报告同年、同表式，各格读得出数"},
 	{ID: CodeSumDiffer, Severity: "warning", Says: "汇总：本地区报告的每格是各单位之和", Formula: "本地区 = 各单位之和"},
 }

@@ -16,12 +16,13 @@ const (
 	CodeSumSkipped = "SUM-SKIPPED" // reports that are not counted, and why
 	CodeSumBroken  = "SUM-BROKEN"  // reports that cannot be counted
 	CodeSumDiffer  = "SUM-DIFFER"  // a cell of the area's own report that is not the sum
+	CodeSumScope   = "SUM-SCOPE"   // a county's report counted beside those below it
 )
 
 // Unit is an agency of an area.
 type Unit struct {
 	Agency  Agency
-	Parent  string  // code or name of the agency above it, "" = not known
+	Parent  string  // code, name, short name or place of the agency above it, "" = not known
 	Outside bool    // 垂直管理: not part of the area's sums
 	Report  *Report // nil: missing
 }
@@ -33,14 +34,15 @@ type Total struct {
 	Missing []Unit
 	List    source.List // what was not counted, and why
 
-	index map[string]*Unit // by code and by name
-	areas []*Unit          // governments that sum an area below this one
+	tree
 }
 
 // Sum adds up the reports of an area's agencies, cell by cell in exact
 // decimals. Nobody is counted twice: not an agency given twice, not one whose
-// area already sums it, not the area's own report. Agencies outside, without
-// a report or with one that cannot be read are left out and listed.
+// area already sums it (tree.above), not the area's own report. Nobody is
+// lost: those below an area whose own report is missing, is unreadable or
+// speaks of its office alone are counted themselves. Agencies outside,
+// without a report or with one that cannot be read are left out and listed.
 func Sum(area Agency, units []Unit) *Total {
 	t := &Total{Report: &Report{Scope: Area, Agency: area, Text: map[string]string{}}}
 	t.choose(units)
@@ -84,42 +86,43 @@ func (t *Total) add(r *Report) {
 // choose sorts the units into those that are counted and those that are not.
 func (t *Total) choose(units []Unit) {
 	seen := map[string]*Unit{}
-	t.register(units)
-	f, year := usual(units)
+	t.plant(&t.Report.Agency, units)
 	for i := range units {
 		u := &units[i]
 		r := u.Report
-		twin := seen[u.Agency.Name]
-		if twin == nil && u.Agency.Code != "" {
-			twin = seen[u.Agency.Code]
-		}
+		twin := twinOf(u, seen)
 		switch {
-		case r != nil && r.Scope == Area && sameAgency(u.Agency, t.Report.Agency):
+		case t.isOwn(u):
 			t.skip(u, "是本地区自己的报告，不计入汇总")
 		case u.Outside:
 			t.skip(u, "垂直管理，不计入本地区")
 		case r == nil:
-			t.Missing = append(t.Missing, *u)
-		case twin != nil:
+			if t.above(u) == nil { // else the area above speaks for it
+				t.Missing = append(t.Missing, *u)
+			}
+		case twin != nil && twin.Report.Agency.Name == r.Agency.Name:
 			t.skip(u, "与“"+twin.name()+"”是同一机关，只计一次")
+		case twin != nil:
+			t.broken(u, fmt.Sprintf("代码 %s 与“%s”相同，不知道是不是同一机关", r.Agency.Code, twin.Report.Agency.Name))
 		case bad(r) != "":
 			t.broken(u, bad(r))
-		case r.Form != f || r.Year != year:
-			t.broken(u, fmt.Sprintf("是 %d 年（%s 年表式）的报告，其他的是 %d 年（%s 年表式）", r.Year, r.Form.ID, year, f.ID))
+		case r.Form != t.form || r.Year != t.year:
+			t.broken(u, fmt.Sprintf("是 %d 年（%s 年表式）的报告，其他的是 %d 年（%s 年表式）", r.Year, r.Form.ID, t.year, t.form.ID))
 		default:
-			if above := t.above(u); above != "" {
-				t.skip(u, "已计入“"+above+"”的汇总报告")
+			if above := t.above(u); above != nil {
+				t.skip(u, "已计入“"+above.name()+"”的汇总报告")
 				break
 			}
 			t.Counted = append(t.Counted, *u)
 		}
 		if r != nil && twin == nil {
-			seen[u.Agency.Name] = u
-			if u.Agency.Code != "" {
-				seen[u.Agency.Code] = u
+			seen["name "+r.Agency.Name] = u
+			if r.Agency.Code != "" {
+				seen["code "+r.Agency.Code] = u
 			}
 		}
 	}
+	t.List = append(t.List, t.offices()...)
 	if len(t.Missing) > 0 {
 		names := make([]string, len(t.Missing))
 		for i := range t.Missing {
@@ -140,78 +143,27 @@ func (u *Unit) name() string {
 	return u.Agency.Name
 }
 
+// Own is the area's own report among the units, nil if it is not there.
+func (t *Total) Own() *Report {
+	if t.own == nil {
+		return nil
+	}
+	return t.own.Report
+}
+
+// twinOf is the unit before u that has the report of the same agency.
+func twinOf(u *Unit, seen map[string]*Unit) *Unit {
+	if u.Report == nil {
+		return nil
+	}
+	if twin := seen["name "+u.Report.Agency.Name]; twin != nil {
+		return twin
+	}
+	return seen["code "+u.Report.Agency.Code]
+}
+
 func sameAgency(a, b Agency) bool {
 	return a.Name != "" && a.Name == b.Name || a.Code != "" && a.Code == b.Code
-}
-
-// register notes the units by code and name, and the areas among them.
-func (t *Total) register(units []Unit) {
-	t.index = map[string]*Unit{}
-	for i := len(units) - 1; i >= 0; i-- {
-		u := &units[i]
-		if u.Report != nil && u.Agency.Name == "" {
-			u.Agency = u.Report.Agency
-		}
-		t.index[u.Agency.Code], t.index[u.Agency.Name] = u, u
-	}
-	delete(t.index, "")
-	for i := range units {
-		u := &units[i]
-		if _, ok := placeOf(u.Agency.Name); !ok || !t.sums(u) {
-			continue
-		}
-		if t.isOwn(u, units) {
-			t.Report.Agency = u.Agency
-			continue
-		}
-		t.areas = append(t.areas, u)
-	}
-}
-
-// placeOf is the place that a government governs.
-func placeOf(name string) (string, bool) {
-	place, ok := strings.CutSuffix(name, "人民政府")
-	return place, ok && place != ""
-}
-
-// isOwn reports whether a government's report is that of the very area, where
-// the area is called by its place alone, or not at all: then it is the one to
-// whose place most of the others belong.
-func (t *Total) isOwn(u *Unit, units []Unit) bool {
-	place, _ := placeOf(u.Agency.Name)
-	if t.Report.Agency.Name != "" {
-		return t.Report.Agency.Name == place
-	}
-	n := 0
-	for i := range units {
-		if strings.HasPrefix(units[i].Agency.Name, place) {
-			n++
-		}
-	}
-	return n > 2 && n*2 > len(units)
-}
-
-// above returns the name of the counted area that already sums the unit: its
-// parent, or that one's parent, or a government of the same place.
-func (t *Total) above(u *Unit) string {
-	at := u
-	for range t.index { // a circle of parents ends here
-		parent := t.index[at.Parent]
-		if parent == nil || parent == u {
-			break
-		}
-		if t.sums(parent) {
-			return parent.name()
-		}
-		at = parent
-	}
-	for _, other := range t.areas {
-		place, _ := placeOf(other.Agency.Name)
-		if u.Agency.Name != other.Agency.Name && strings.HasPrefix(u.Agency.Name, place) {
-			return other.name()
-		}
-	}
-	return ""
 }
 
 // usual is the form and year that most of the reports have; of equally many,
@@ -235,12 +187,6 @@ func usual(units []Unit) (f *form.Form, year int) {
 		}
 	}
 	return f, year
-}
-
-// sums reports whether a unit's report speaks for an area below the one that
-// is summed here.
-func (t *Total) sums(u *Unit) bool {
-	return u.Report != nil && u.Report.Scope == Area && !u.Outside && !sameAgency(u.Agency, t.Report.Agency) && bad(u.Report) == ""
 }
 
 // bad says why a report cannot be counted, "" if it can.

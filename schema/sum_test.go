@@ -85,6 +85,87 @@ func TestSumCountsNobodyTwice(t *testing.T) {
 	}
 }
 
+// TestSumKnowsWhoIsBelow: a county's towns and offices are counted once, with
+// the county where it sums them, by themselves where it does not.
+func TestSumKnowsWhoIsBelow(t *testing.T) {
+	office := func(name, parent string) Unit { // 3 applications
+		u := unit(t, name, few)
+		u.Parent = parent
+		return u
+	}
+	area := func(name string) Unit { // 6 applications
+		u := unit(t, name, some)
+		u.Report.Scope = Area
+		return u
+	}
+	changed := func(u Unit, change func(*Unit)) Unit { change(&u); return u }
+	missing := func(name, parent string) Unit { return Unit{Agency: Agency{Name: name}, Parent: parent} }
+	finance := office("云川市财政局", "")
+	for _, c := range []struct {
+		what    string
+		units   []Unit
+		want    string // applications received
+		counted int
+		missing int
+	}{
+		{"parent by name", []Unit{finance, area("甲县人民政府"), office("乙镇人民政府", "甲县人民政府")}, "9", 2, 0},
+		{"parent by code", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Agency.Code = "0007" }), office("乙镇人民政府", "0007")}, "9", 2, 0},
+		{"parent by short name", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Agency.Short = "县府" }), office("乙镇人民政府", "县府")}, "9", 2, 0},
+		{"parent by place", []Unit{finance, area("云川市甲县人民政府"), office("乙镇人民政府", "甲县")}, "9", 2, 0},
+		{"parent's parent", []Unit{finance, area("甲县人民政府"), office("乙镇人民政府", "甲县人民政府"), office("丙村服务站", "乙镇人民政府")}, "9", 2, 0},
+		{"below the county's office", []Unit{finance, area("甲县人民政府"), office("甲县人民政府办公室", ""), office("乙镇人民政府", "甲县人民政府办公室")}, "9", 2, 0},
+		{"by place, short in the town", []Unit{finance, area("云川市甲县人民政府"), office("甲县乙镇人民政府", "")}, "9", 2, 0},
+		{"by place, short in the county", []Unit{finance, area("甲县人民政府"), office("云川市甲县乙镇人民政府", "")}, "9", 2, 0},
+		{"by place, all below the city", []Unit{finance, area("甲县人民政府"), office("甲县乙镇人民政府", "云川市")}, "9", 2, 0},
+		{"the county's general office reports", []Unit{finance, area("甲县人民政府办公室"), office("甲县乙镇人民政府", "")}, "9", 2, 0},
+		{"a development zone", []Unit{finance, area("云川高新区管理委员会"), office("云川高新区财政局", "")}, "9", 2, 0},
+		{"no report of the county", []Unit{finance, missing("甲县人民政府", ""), office("甲县乙镇人民政府", "甲县人民政府"), office("甲县丙镇人民政府", "")}, "9", 3, 1},
+		{"the county's office alone", []Unit{finance, office("甲县人民政府", ""), office("甲县乙镇人民政府", "甲县人民政府")}, "9", 3, 0},
+		{"the county's report is unreadable", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Report.Tables[0].Rows[0].Cells[0].Bad = true }),
+			office("甲县乙镇人民政府", "甲县人民政府")}, "6", 2, 0},
+		{"the county's report is of another year", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Report.Year = 2023 }),
+			office("甲县乙镇人民政府", "甲县人民政府"), office("甲县丙镇人民政府", "")}, "9", 3, 0},
+		{"a town without a report below a county that sums", []Unit{finance, area("甲县人民政府"), missing("甲县乙镇人民政府", "")}, "9", 2, 0},
+		{"a city's office in the county", []Unit{finance, area("甲县人民政府"), office("甲县消防大队", "云川市消防支队"), office("云川市消防支队", "")}, "15", 4, 0},
+		{"a county and its neighbour", []Unit{area("甲县人民政府"), area("乙县人民政府"), office("乙县丙镇人民政府", "乙县人民政府")}, "12", 2, 0},
+		{"a town that sums, before its county", []Unit{area("甲县乙镇人民政府"), area("甲县人民政府"), office("甲县乙镇财政所", "")}, "6", 1, 0},
+		{"two that speak for one county", []Unit{area("甲县人民政府"), area("甲县人民政府办公室"), office("甲县乙镇人民政府", "")}, "6", 1, 0},
+		{"parents in a circle", []Unit{office("甲局", "乙局"), office("乙局", "甲局")}, "6", 2, 0},
+		{"the city's own by its general office", []Unit{finance, area("云川市人民政府办公室"), office("云川市教育局", "云川市人民政府办公室")}, "6", 2, 0},
+		{"the city's own twice", []Unit{finance, area("云川市人民政府办公室"), area("云川市人民政府")}, "3", 1, 0},
+		{"vertical", []Unit{finance, changed(office("云川市税务局", ""), func(u *Unit) { u.Outside = true }),
+			{Agency: Agency{Name: "云川海关"}, Outside: true}}, "3", 1, 0},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			total := Sum(Agency{Name: "云川市"}, c.units)
+			got := figure(total.Report, "applications", "received", "total")
+			if got != c.want || len(total.Counted) != c.counted || len(total.Missing) != c.missing {
+				t.Errorf("received %s, %d counted, %d missing; want %s, %d, %d\n%s", got, len(total.Counted), len(total.Missing),
+					c.want, c.counted, c.missing, messages(total.List))
+			}
+		})
+	}
+}
+
+// TestSumDoubtsOneCode: two agencies with one code are not taken for one.
+func TestSumDoubtsOneCode(t *testing.T) {
+	a, b := unit(t, "云川市财政局", few), unit(t, "云川市审计局", some)
+	a.Report.Agency.Code, b.Report.Agency.Code = "0001", "0001"
+	total := Sum(Agency{Name: "云川市"}, []Unit{a, b})
+	if len(total.List) != 1 || total.List[0].Code != CodeSumBroken || !strings.Contains(total.List[0].Message, "代码 0001 与“云川市财政局”相同") {
+		t.Errorf("got %s", messages(total.List))
+	}
+}
+
+// TestSumTellsOfTheScope: a county whose report is said to be its office's
+// alone is counted beside its towns, and the user told so.
+func TestSumTellsOfTheScope(t *testing.T) {
+	total := Sum(Agency{Name: "云川市"}, []Unit{unit(t, "甲县人民政府", few), unit(t, "甲县乙镇人民政府", few)})
+	if len(total.List) != 1 || total.List[0].Code != CodeSumScope || total.List[0].Severity != source.Info {
+		t.Errorf("got %s", messages(total.List))
+	}
+}
+
 // TestSumKnowsTheArea: the area's own report is not counted, nor does it hide
 // its agencies, when the area is called by its place or not at all.
 func TestSumKnowsTheArea(t *testing.T) {
