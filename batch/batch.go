@@ -30,6 +30,7 @@ type Input struct {
 	Err    error  // the input cannot be read: it fails with this
 	Agency string // whose report it should be, when a workspace says so
 	Code   string
+	Short  string
 }
 
 // Stem is the base name of the input without .toml; stdin for standard input.
@@ -57,6 +58,7 @@ type Made struct {
 	Documents []Document // none: it was not built
 	Problem   string     // why it was not built
 	Pictures  []manifest.Picture
+	Last      string // identifies last year's report it was checked against
 }
 
 // Maker turns reports into documents. Its methods are called from several
@@ -66,6 +68,9 @@ type Maker interface {
 	Make(f *source.File) Made
 	// Check reads and checks one report that need not be rendered again.
 	Check(f *source.File) source.List
+	// Stands reports whether last year's report of an agency, whose report of
+	// the given year is at path, is still the one that Made.Last identified.
+	Stands(path string, year int, last string) bool
 	// Formats are the formats that Make writes.
 	Formats() []string
 	// Key identifies all that documents depend on but the report itself:

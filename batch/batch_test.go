@@ -25,6 +25,14 @@ func (m *fake) Key() string                    { return m.key }
 func (m *fake) Formats() []string              { return []string{"docx", "pdf"} }
 func (m *fake) Check(*source.File) source.List { return nil }
 
+// Stands: last year's report is the file 上年.txt beside the report.
+func (m *fake) Stands(path string, _ int, last string) bool { return m.last(path) == last }
+
+func (m *fake) last(path string) string {
+	data, _ := os.ReadFile(filepath.Join(filepath.Dir(path), "上年.txt"))
+	return string(data)
+}
+
 func (m *fake) Make(f *source.File) Made {
 	m.made.Add(1)
 	text := string(f.Data)
@@ -37,7 +45,7 @@ func (m *fake) Make(f *source.File) Made {
 	if text == "bad" {
 		return Made{Problem: "有 1 处错误", Findings: source.List{{Severity: source.Error}}}
 	}
-	var made Made
+	made := Made{Last: m.last(f.Name)}
 	for _, format := range m.Formats() {
 		made.Documents = append(made.Documents, Document{Format: format, Data: []byte(format + ":" + text), Pages: 1})
 	}
@@ -154,6 +162,11 @@ func TestSecondRunDoesOnlyWhatIsMissingOrChanged(t *testing.T) {
 	made(2, "a document was changed to the same length")
 	os.WriteFile(filepath.Join(in, "c.png"), []byte("two"), 0o666)
 	made(2, "a picture changed")
+	os.WriteFile(filepath.Join(in, "上年.txt"), []byte("2024"), 0o666)
+	made(4, "last year's report came")
+	made(1, "nothing changed")
+	os.Remove(filepath.Join(in, "上年.txt"))
+	made(4, "last year's report went")
 	m.key = "another form"
 	made(4, "form, style, fonts, options or program changed")
 	want := t.TempDir()
@@ -278,7 +291,7 @@ func TestFind(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := "a.TOML b.toml - .hidden.toml b.toml none! sub!"
+	want := "a.TOML b.toml - .hidden.toml b.toml none! x.toml"
 	if strings.Join(got, " ") != want {
 		t.Errorf("got %s, want %s", strings.Join(got, " "), want)
 	}

@@ -37,7 +37,8 @@ func find(path string) []Input {
 	return []Input{{Path: path}}
 }
 
-// folder lists the reports in a folder, not those in folders below.
+// folder lists the reports in a folder, not those in folders below. A folder
+// that has a report's name is listed too: it cannot be read.
 func folder(dir string) []Input {
 	list, err := os.ReadDir(dir)
 	if err != nil {
@@ -45,7 +46,7 @@ func folder(dir string) []Input {
 	}
 	var inputs []Input
 	for _, item := range list {
-		if IsReport(item.Name()) && !item.IsDir() {
+		if IsReport(item.Name()) {
 			inputs = append(inputs, Input{Path: filepath.Join(dir, item.Name())})
 		}
 	}

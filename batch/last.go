@@ -1,14 +1,19 @@
 package batch
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"nianbao/batch/disk"
+	"nianbao/batch/manifest"
 	"nianbao/batch/workspace"
 	"nianbao/schema"
 	"nianbao/schema/form"
+	"nianbao/schema/source"
 )
 
 // LastYear finds the reports of the year before: in a folder, in a workspace,
@@ -18,6 +23,9 @@ type LastYear struct {
 	forms form.Set
 	index sync.Once
 	byKey map[string]*schema.Report // "code 000014349", "name 某某局"
+
+	mutex   sync.Mutex
+	folders map[string]string // digests of whole folders
 }
 
 // NewLastYear looks for reports at path: a file, a folder, or a workspace
@@ -32,13 +40,9 @@ func NewLastYear(path string, forms form.Set) (*LastYear, error) {
 // Find returns the report of the same agency for the year before r's, or nil:
 // by the name of its file, by its code, or by its name.
 func (l *LastYear) Find(r *schema.Report) *schema.Report {
-	folder := l.path
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return l.load(folder)
-	}
-	if workspace.Is(folder) {
-		w := workspace.Workspace{Dir: folder}
-		folder = w.Reports(r.Year - 1)
+	folder, file := l.place(r.Year)
+	if file != "" {
+		return l.load(file)
 	}
 	if r.File != nil && r.File.Name != "-" {
 		path := filepath.Join(folder, filepath.Base(r.File.Name))
@@ -51,6 +55,70 @@ func (l *LastYear) Find(r *schema.Report) *schema.Report {
 		return l.byKey["code "+r.Agency.Code]
 	}
 	return l.byKey["name "+r.Agency.Name]
+}
+
+// place is the folder of the reports before those of a year, or the one file.
+func (l *LastYear) place(year int) (folder, file string) {
+	if info, err := os.Stat(l.path); err == nil && !info.IsDir() {
+		return "", l.path
+	}
+	if workspace.Is(l.path) {
+		w := workspace.Workspace{Dir: l.path}
+		return w.Reports(year - 1), ""
+	}
+	return l.path, ""
+}
+
+// mark identifies what Find found for r: the file of the same name by its
+// digest; anything else, and nothing, by the digest of the whole folder.
+func (l *LastYear) mark(r, found *schema.Report) string {
+	folder, file := l.place(r.Year)
+	if file == "" && r.File != nil {
+		file = filepath.Join(folder, filepath.Base(r.File.Name))
+	}
+	if found != nil && found.File.Name == file {
+		return manifest.SHA256(found.File.Data)
+	}
+	return l.digest(folder)
+}
+
+// stands reports whether Find would find what mark identified, for the report
+// at path.
+func (l *LastYear) stands(path string, year int, mark string) bool {
+	folder, file := l.place(year)
+	if file == "" {
+		file = filepath.Join(folder, filepath.Base(path))
+	}
+	if data, err := disk.Read(file, source.MaxSize); err == nil && manifest.SHA256(data) == mark {
+		return true
+	}
+	return l.digest(folder) == mark
+}
+
+// digest is that of all reports in a folder with their names; "" for none.
+func (l *LastYear) digest(folder string) string {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if d, ok := l.folders[folder]; ok {
+		return d
+	}
+	h := sha256.New()
+	any := false
+	for _, in := range Find([]string{folder}) {
+		if data, err := disk.Read(in.Path, source.MaxSize); in.Err == nil && err == nil {
+			fmt.Fprintf(h, "%q %s\n", filepath.Base(in.Path), manifest.SHA256(data))
+			any = true
+		}
+	}
+	d := ""
+	if any {
+		d = hex.EncodeToString(h.Sum(nil))
+	}
+	if l.folders == nil {
+		l.folders = map[string]string{}
+	}
+	l.folders[folder] = d
+	return d
 }
 
 func sameAgency(a, b *schema.Report) bool {

@@ -34,7 +34,7 @@ func (r *run) one(index int) (d done) {
 		return d
 	}
 	d.result.Entry.SourceSHA256 = manifest.SHA256(f.Data)
-	key := r.inputs(f)
+	key := r.inputs(&job, f)
 	if old, ok := r.unchanged(job, key); ok {
 		d.result.Entry, d.result.Unchanged = old, true
 		if old.Warnings > 0 {
@@ -54,7 +54,7 @@ func (r *run) one(index int) (d done) {
 		d.fail("%s", made.Problem)
 		return d
 	}
-	e.Inputs, e.Pictures = key, made.Pictures
+	e.Inputs, e.Pictures, e.Last = key, made.Pictures, made.Last
 	d.result.Unchanged = true
 	for _, doc := range made.Documents {
 		path := r.plan.Path(job, doc.Format)
@@ -78,7 +78,7 @@ func (r *run) one(index int) (d done) {
 // fail marks the report as not built and drops what was staged.
 func (d *done) fail(format string, args ...any) {
 	e := &d.result.Entry
-	e.Status, e.Files, e.Inputs, e.Pictures = manifest.Failed, nil, "", nil
+	e.Status, e.Files, e.Inputs, e.Pictures, e.Last = manifest.Failed, nil, "", nil, ""
 	e.Message = fmt.Sprintf(format, args...)
 	for _, s := range d.staged {
 		s.Discard()
@@ -107,20 +107,23 @@ func (r *run) account(path string, doc Document) manifest.File {
 	return f
 }
 
-// inputs is the digest of all that a report's documents depend on, except the
-// pictures its prose shows.
-func (r *run) inputs(f *source.File) string {
+// inputs is the digest of all that a report's documents and findings depend
+// on, except the pictures its prose shows and last year's report. The file's
+// name rides in a PDF/A-3a.
+func (r *run) inputs(job *Job, f *source.File) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%d\n", r.key, len(f.Data))
+	fmt.Fprintf(h, "%s\n%q %q %q %q\n%d\n", r.key, filepath.Base(job.Path), job.Agency, job.Code, job.Short, len(f.Data))
 	h.Write(f.Data)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
 // unchanged finds the entry of an earlier run that still holds: same inputs,
-// same pictures, all files standing as they were written.
+// same pictures, same report of last year, all files standing as they were
+// written.
 func (r *run) unchanged(job Job, key string) (manifest.Entry, bool) {
 	e, ok := r.before[job.Name]
-	if !ok || e.Status != manifest.Built || e.Inputs != key || len(e.Files) != len(r.make.Formats()) {
+	if !ok || e.Status != manifest.Built || e.Inputs != key || len(e.Files) != len(r.make.Formats()) ||
+		!r.make.Stands(job.Path, e.Year, e.Last) {
 		return e, false
 	}
 	for _, p := range e.Pictures {

@@ -37,9 +37,16 @@ type Reports struct {
 	Brief bool
 	// Last finds last year's report of the same agency; nil finds none.
 	Last func(*schema.Report) *schema.Report
+	// Workspace is where the reports stand; nil for other folders.
+	Workspace *workspace.Workspace
 
-	key string
+	key      string
+	lastYear *LastYear
 }
+
+// UseLast lets reports be checked against those that l finds, and be made
+// again when those change.
+func (m *Reports) UseLast(l *LastYear) { m.Last, m.lastYear = l.Find, l }
 
 // Identify fixes the Key: program identifies the program (its version, else
 // the program itself), fontFolder is the office's own faces, "" for none.
@@ -47,7 +54,7 @@ func (m *Reports) Identify(program, fontFolder string) error {
 	h := sha256.New()
 	s := m.Settings
 	fmt.Fprintf(h, "%s\n%v %v %v %v %v %v\n", program, s.Options, s.Formats, s.PDF.Conformance,
-		s.DOCX.LinesAndChars, s.DOCX.Embed != nil, m.Force)
+		s.DOCX.LinesAndChars, s.DOCX.Embed != nil, []bool{m.Force, m.Strict, m.Brief})
 	for _, v := range []any{m.Forms, s.Style} {
 		text, err := json.Marshal(v)
 		if err != nil {
@@ -90,6 +97,15 @@ func hashFolder(h io.Writer, dir string) error {
 	return nil
 }
 
+// Stands reports whether last year's report is the one that was checked
+// against.
+func (m *Reports) Stands(path string, year int, last string) bool {
+	if m.lastYear == nil {
+		return last == ""
+	}
+	return m.lastYear.stands(path, year, last)
+}
+
 // Key is what Identify made.
 func (m *Reports) Key() string { return m.key }
 
@@ -98,23 +114,31 @@ func (m *Reports) Formats() []string { return m.Settings.Formats }
 
 // Load reads a report and checks it. The report is nil when it cannot be read.
 func (m *Reports) Load(f *source.File) (*schema.Report, source.List) {
-	r, found := schema.Load(f, m.Forms)
+	r, _, found := m.load(f)
+	return r, found
+}
+
+// load is Load that gives last year's report besides.
+func (m *Reports) load(f *source.File) (r, last *schema.Report, found source.List) {
+	r, found = schema.Load(f, m.Forms)
 	if r == nil {
-		return nil, found
+		return nil, nil, found
 	}
 	if m.Brief && workspace.IsBlank(r) {
-		return r, source.List{{
+		return r, nil, source.List{{
 			Severity: source.Error, Code: CodeBlank, Place: source.Place{File: f.Name, Line: 1, Column: 1},
 			Message: r.Agency.Name + blankMessage, Help: []string{"请把表里的数和正文填上，再运行一次"},
 		}}
 	}
-	var last *schema.Report
 	if m.Last != nil {
 		last = m.Last(r)
 	}
 	found = append(found, schema.Check(r, last)...)
 	found = append(found, schema.Compare(r, last)...)
-	return r, schema.Accept(r, found)
+	if m.Workspace != nil {
+		found = append(found, m.Workspace.Doubt(r)...)
+	}
+	return r, last, schema.Accept(r, found)
 }
 
 // Check is all that Make would find, without making anything.
@@ -159,7 +183,7 @@ func (m *Reports) bad(found source.List) bool {
 
 // Make builds one report.
 func (m *Reports) Make(f *source.File) (made Made) {
-	r, found := m.Load(f)
+	r, last, found := m.load(f)
 	made.Findings = found
 	if r == nil {
 		made.Problem = counted(found)
@@ -167,6 +191,9 @@ func (m *Reports) Make(f *source.File) (made Made) {
 	}
 	// Copies: the report's own strings keep the whole file in memory.
 	made.Agency, made.Code, made.Year = strings.Clone(r.Agency.Name), strings.Clone(r.Agency.Code), r.Year
+	if m.lastYear != nil {
+		made.Last = m.lastYear.mark(r, last)
+	}
 	if isBlank(found) {
 		made.Problem = blankMessage
 		return made

@@ -88,6 +88,7 @@ func TestName(t *testing.T) {
 		"a\x00\nb":    "a__b",
 		"a\u202eb":    "a_b",
 		"...":         "",
+		"../a":        "／a", // not hidden
 		"\xff":        "_",
 		"com10":       "com10",
 		"\U00020413局": "\U00020413局",

@@ -18,7 +18,7 @@ var forbidden = strings.NewReplacer(
 
 // Name makes a file name (without extension) that Windows, 麒麟 and macOS all
 // accept: characters Windows forbids become their full-width forms, invisible
-// ones _, dots and spaces at the end go, device names like CON get a _ before
+// ones _, dots and spaces at either end go, device names like CON get a _ before
 // them, and the length is at most MaxName. It is "" for a name with nothing
 // in it.
 func Name(s string) string {
@@ -33,7 +33,7 @@ func Name(s string) string {
 		_, size := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-size]
 	}
-	s = strings.TrimLeft(s, " ")
+	s = strings.TrimLeft(s, " .") // a dot in front hides a file
 	s = strings.TrimRight(s, " .")
 	if device(s) {
 		s = "_" + s

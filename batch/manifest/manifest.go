@@ -56,9 +56,10 @@ type Entry struct {
 	Errors       int    `json:"errors"`
 	Warnings     int    `json:"warnings"`
 	// Inputs is the SHA-256 over all that the documents depend on except
-	// pictures: TOML, form, style, fonts, program, options.
+	// pictures and last year's report: TOML, form, style, fonts, program, options.
 	Inputs   string    `json:"inputs,omitempty"`
 	Pictures []Picture `json:"pictures,omitempty"`
+	Last     string    `json:"last,omitempty"` // identifies last year's report it was checked against
 	Files    []File    `json:"files,omitempty"`
 }
 
@@ -89,7 +90,7 @@ func Read(path string) (*Manifest, error) {
 	}
 	var m Manifest
 	if err := json.Unmarshal(data, &m); err != nil || m.Type != "manifest" {
-		return nil, disk.ReadError(path, disk.Reason("不是本程序写的清单，或者已损坏"))
+		return nil, disk.ReadError(path, disk.Reason("不是本程序写的清单，或者已损坏；已损坏的请移走，再运行一次 build 就会重写"))
 	}
 	if m.V != 1 {
 		return nil, disk.ReadError(path, disk.Reason("是更新版本的程序写的清单（第 %d 版），请升级本程序", m.V))
@@ -158,11 +159,14 @@ func (m *Manifest) csv() []byte {
 			state = "未生成"
 		}
 		row := func(f File) {
-			pages := ""
+			year, pages := "", ""
+			if e.Year > 0 {
+				year = strconv.Itoa(e.Year)
+			}
 			if f.Pages > 0 {
 				pages = strconv.Itoa(f.Pages)
 			}
-			w.Write([]string{cell(e.Agency), cell(e.Code), strconv.Itoa(e.Year), state, cell(f.Path), f.Format, pages,
+			w.Write([]string{cell(e.Agency), cell(e.Code), year, state, cell(f.Path), f.Format, pages,
 				strconv.FormatInt(f.Bytes, 10), f.SHA256, f.SM3, strconv.Itoa(e.Errors), strconv.Itoa(e.Warnings), cell(e.Message)})
 		}
 		for _, f := range e.Files {

@@ -1,17 +1,11 @@
 package workspace
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
+	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"unicode"
 
 	"nianbao/batch/disk"
 	"nianbao/schema/source"
@@ -23,8 +17,12 @@ type Agency struct {
 	Name   string
 	Short  string
 	Level  string // 市级, 县级 … as the office writes it
-	Parent string // code or name of the agency above, "" = none
+	Parent string // code, name, short name or place of the agency above, "" = none
 	Fonds  string // 全宗号
+	// Vertical (垂直管理: 税务, 海关, 气象 …) is an office that ministries lead.
+	// It publishes a report of its own, owes the area none and is not part of
+	// the area's sums.
+	Vertical bool
 }
 
 // File is the base name of the agency's report: its code, else its name.
@@ -44,18 +42,44 @@ const (
 
 // headers are the column names understood in a list of agencies.
 var headers = map[string][]string{
-	"code":   {"code", "代码", "机构代码", "单位代码", "机关代码", "编码", "统一社会信用代码"},
-	"name":   {"name", "名称", "机构名称", "单位名称", "机关名称", "单位", "机关", "全称"},
-	"short":  {"short", "简称", "单位简称"},
-	"level":  {"level", "级别", "层级"},
-	"parent": {"parent", "上级", "上级单位", "上级代码", "主管部门"},
-	"fonds":  {"fonds", "全宗号", "全宗"},
+	"code":     {"code", "代码", "机构代码", "单位代码", "机关代码", "编码", "统一社会信用代码"},
+	"name":     {"name", "名称", "机构名称", "单位名称", "机关名称", "单位", "机关", "全称"},
+	"short":    {"short", "简称", "单位简称", "机构简称", "机关简称"},
+	"level":    {"level", "级别", "层级"},
+	"parent":   {"parent", "上级", "上级单位", "上级机关", "上级机构", "上级代码", "主管部门", "主管单位"},
+	"fonds":    {"fonds", "全宗号", "全宗"},
+	"vertical": {"vertical", "垂直管理", "是否垂直管理", "垂管", "是否垂管", "垂直", "垂管单位"},
 }
 
-// ReadAgencies reads a list of agencies from a .csv (UTF-8 or GBK), .xlsx or
-// .toml file. The first row of a table names the columns, in English or
-// Chinese; only the name is needed. The findings are on TOML only.
+// yes and no are what may stand in the column 垂直管理.
+var (
+	yes = []string{"是", "垂直", "垂管", "垂直管理", "1", "true", "yes", "y", "√", "✓", "✔"}
+	no  = []string{"", "否", "不是", "0", "false", "no", "n", "×", "✗", "无", "-", "—"}
+)
+
+// CodeList is the code of what is worth a look in a list of agencies.
+const CodeList = "WS-LIST"
+
+// ReadAgencies reads a list of agencies from a .csv (UTF-8, UTF-16 or GBK),
+// .xlsx or .toml file. The first row of a table names the columns, in English
+// or Chinese; only the name is needed. The findings are errors in TOML, and
+// what looks wrong in a list that can be taken.
 func ReadAgencies(path string) ([]Agency, source.List, error) {
+	list, found, err := read(path)
+	if err != nil || found.Count(source.Error) > 0 {
+		return nil, found, err
+	}
+	for _, doubt := range doubts(list) {
+		found = append(found, hint(path, doubt))
+	}
+	return list, found, nil
+}
+
+func hint(path, message string) source.Finding {
+	return source.Finding{Severity: source.Info, Code: CodeList, Place: source.Place{File: path}, Message: message}
+}
+
+func read(path string) ([]Agency, source.List, error) {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".toml":
 		return readTOML(path)
@@ -71,90 +95,6 @@ func ReadAgencies(path string) ([]Agency, source.List, error) {
 	return nil, nil, disk.ReadError(path, disk.Reason("名单要是 .csv、.xlsx 或 .toml 文件"))
 }
 
-func readCSV(path string) ([][]string, error) {
-	data, err := disk.Read(path, maxList)
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > maxList {
-		return nil, disk.ReadError(path, disk.Reason("超过 %d MB", maxList>>20))
-	}
-	text, err := decodeText(data)
-	if err != nil {
-		return nil, disk.ReadError(path, err)
-	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.FieldsPerRecord = -1
-	first, _, _ := strings.Cut(text, "\n")
-	for _, comma := range []rune{'\t', ';', '；', '，'} {
-		if !strings.Contains(first, ",") && strings.ContainsRune(first, comma) {
-			r.Comma = comma
-		}
-	}
-	var rows [][]string
-	for len(rows) <= maxAgencies {
-		row, err := r.Read()
-		if err == io.EOF {
-			break
-		}
-		var parse *csv.ParseError
-		if errors.As(err, &parse) {
-			return nil, disk.ReadError(path, disk.Reason("第 %d 行的引号不成对", parse.Line))
-		}
-		if err != nil {
-			return nil, disk.ReadError(path, err)
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
-
-// decodeText takes UTF-8, with or without a byte order mark, and GBK.
-func decodeText(data []byte) (string, error) {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if utf8.Valid(data) {
-		return string(data), nil
-	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-		return "", disk.Reason("既不是 UTF-8 也不是 GBK 编码，请另存为 UTF-8")
-	}
-	return string(text), nil
-}
-
-// readXLSX reads the first sheet.
-func readXLSX(path string) ([][]string, error) {
-	data, err := disk.Read(path, maxList)
-	if err != nil {
-		return nil, err
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxList, UnzipXMLSizeLimit: maxList,
-	})
-	if err != nil {
-		return nil, disk.ReadError(path, disk.Reason("不是完好的 .xlsx 文件，或有密码，或太大"))
-	}
-	defer book.Close()
-	sheets := book.GetSheetList()
-	if len(sheets) == 0 {
-		return nil, disk.ReadError(path, disk.Reason("里面没有工作表"))
-	}
-	rows, err := book.Rows(sheets[0])
-	if err != nil {
-		return nil, disk.ReadError(path, disk.Reason("第一张工作表读不出来"))
-	}
-	defer rows.Close()
-	var all [][]string
-	for rows.Next() && len(all) <= maxAgencies {
-		row, err := rows.Columns()
-		if err != nil {
-			return nil, disk.ReadError(path, disk.Reason("第 %d 行读不出来", len(all)+1))
-		}
-		all = append(all, row)
-	}
-	return all, nil
-}
-
 // fromRows makes agencies of the rows of a table.
 func fromRows(path string, rows [][]string, err error) ([]Agency, source.List, error) {
 	if err != nil {
@@ -162,29 +102,50 @@ func fromRows(path string, rows [][]string, err error) ([]Agency, source.List, e
 	}
 	head, columns := findHeader(rows)
 	if columns == nil {
-		return nil, nil, disk.ReadError(path, disk.Reason("没有找到表头；第一行要写列名，至少有“名称”（name），还可以有代码、简称、级别、上级、全宗号"))
+		return nil, nil, disk.ReadError(path, disk.Reason("没有找到表头；第一行要写列名，至少有“名称”（name），还可以有代码、简称、级别、上级、全宗号、垂直管理"))
 	}
 	var list []Agency
+	var lines []int
 	for i, row := range rows[head+1:] {
 		at := func(key string) string {
 			if c, ok := columns[key]; ok && c < len(row) {
-				return strings.TrimSpace(row[c])
+				return tidy(row[c])
 			}
 			return ""
 		}
-		a := Agency{at("code"), at("name"), at("short"), at("level"), at("parent"), at("fonds")}
+		a := Agency{Code: at("code"), Name: at("name"), Short: at("short"), Level: at("level"), Parent: at("parent"), Fonds: at("fonds")}
+		mark := strings.ToLower(at("vertical"))
 		if a == (Agency{}) {
 			continue
 		}
 		if a.Name == "" {
 			return nil, nil, disk.ReadError(path, disk.Reason("第 %d 行没有名称", head+i+2))
 		}
-		list = append(list, a)
+		if a.Vertical = slices.Contains(yes, mark); !a.Vertical && !slices.Contains(no, mark) {
+			return nil, nil, disk.ReadError(path, disk.Reason("第 %d 行的“垂直管理”写着“%s”，应写“是”，或空着", head+i+2, mark))
+		}
+		list, lines = append(list, a), append(lines, head+i+2)
 	}
-	if err := checkAgencies(list); err != nil {
+	if err := checkAgencies(list, lines); err != nil {
 		return nil, nil, disk.ReadError(path, err)
 	}
-	return list, nil, nil
+	var found source.List
+	if ignored := unread(rows[head], columns); ignored != "" {
+		found = append(found, hint(path, "没有用到的列："+ignored))
+	}
+	return list, found, nil
+}
+
+// tidy is the text of a cell without what the eye does not see: line breaks,
+// blanks at the ends, characters without width.
+func tidy(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimSpace(s)
 }
 
 // findHeader finds the row that names the columns among the first ten: some
@@ -193,12 +154,10 @@ func findHeader(rows [][]string) (row int, columns map[string]int) {
 	for i := range min(len(rows), 10) {
 		columns := map[string]int{}
 		for c, text := range rows[i] {
-			text = strings.ToLower(strings.Join(strings.Fields(text), ""))
+			text = heading(text)
 			for key, names := range headers {
-				for _, name := range names {
-					if _, taken := columns[key]; text == name && !taken {
-						columns[key] = c
-					}
+				if _, taken := columns[key]; !taken && slices.Contains(names, text) {
+					columns[key] = c
 				}
 			}
 		}
@@ -209,45 +168,64 @@ func findHeader(rows [][]string) (row int, columns map[string]int) {
 	return 0, nil
 }
 
-// checkAgencies refuses lists in which two agencies would share a file.
-func checkAgencies(list []Agency) error {
+// heading is a column's name as it is compared.
+func heading(s string) string { return strings.ToLower(strings.Join(strings.Fields(tidy(s)), "")) }
+
+// unread names the columns that mean nothing to the program.
+func unread(head []string, columns map[string]int) string {
+	used := map[int]bool{}
+	for _, c := range columns {
+		used[c] = true
+	}
+	var names []string
+	for c, text := range head {
+		if text = heading(text); text != "" && text != "序号" && !used[c] {
+			names = append(names, text)
+		}
+	}
+	return strings.Join(names, "、")
+}
+
+// checkAgencies refuses lists in which two agencies would share a file. lines
+// are the agencies' rows in their table, nil for TOML.
+func checkAgencies(list []Agency, lines []int) error {
 	switch {
 	case len(list) == 0:
 		return disk.Reason("名单是空的")
 	case len(list) > maxAgencies:
 		return disk.Reason("超过 %d 家", maxAgencies)
 	}
-	names, files := map[string]bool{}, map[string]string{}
+	place := func(i int) string {
+		if lines == nil {
+			return ""
+		}
+		return fmt.Sprintf("第 %d 行的", lines[i])
+	}
+	names, files := map[string]int{}, map[string]int{}
 	for i := range list {
 		a := &list[i]
-		if names[a.Name] {
-			return disk.Reason("“%s”列了两次", a.Name)
+		if other, twice := names[a.Name]; twice {
+			return disk.Reason("“%s”列了两次：%s和%s", a.Name, orders(other, lines), orders(i, lines))
 		}
-		names[a.Name] = true
+		names[a.Name] = i
 		file := disk.Fold(a.File())
 		if other, ok := files[file]; ok {
-			return disk.Reason("“%s”和“%s”的代码相同，报告会用同一个文件名 %s", other, a.Name, a.File())
+			why := "代码相同"
+			if a.Code == "" || a.Code != list[other].Code {
+				why = "代码或名称作文件名时分不开"
+			}
+			return disk.Reason("%s“%s”和%s“%s”%s，报告会用同一个文件名 %s；请改其中一个的代码",
+				place(other), list[other].Name, place(i), a.Name, why, a.File())
 		}
-		files[file] = a.Name
+		files[file] = i
 	}
 	return nil
 }
 
-// CodeDoubt says what looks wrong with the codes of a list: Excel drops zeros
-// at the front of what it takes for numbers. It is "" when nothing does.
-func CodeDoubt(list []Agency) string {
-	digits := map[int]string{}
-	for _, a := range list {
-		if a.Code != "" && strings.Trim(a.Code, "0123456789") == "" {
-			digits[len(a.Code)] = a.Code
-		}
+// orders is where an agency stands in its list.
+func orders(i int, lines []int) string {
+	if lines == nil {
+		return fmt.Sprintf("第 %d 家", i+1)
 	}
-	if len(digits) < 2 {
-		return ""
-	}
-	longest, shortest := 0, 1<<30
-	for n := range digits {
-		longest, shortest = max(longest, n), min(shortest, n)
-	}
-	return fmt.Sprintf("代码长短不一（如 %s 和 %s）：请核对 Excel 是否丢了前面的 0", digits[shortest], digits[longest])
+	return fmt.Sprintf("第 %d 行", lines[i])
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // Create makes dir a workspace for a year: nianbao.toml with the agencies,
-// and a report for each that has none yet, written by skeleton. An existing
+// and a report for each that owes one and has none yet, written by skeleton. An existing
 // workspace keeps its nianbao.toml but for the year; files that are there are
 // never overwritten. It returns the paths written.
 func Create(w *Workspace, skeleton func(*Agency) []byte) (written []string, err error) {
@@ -38,6 +38,9 @@ func Create(w *Workspace, skeleton func(*Agency) []byte) (written []string, err 
 	}
 	for i := range w.Agencies {
 		a := &w.Agencies[i]
+		if a.Vertical {
+			continue // it fills in a report of its own
+		}
 		report := w.Path(w.Year, a)
 		if _, err := os.Stat(report); err == nil {
 			continue
@@ -87,7 +90,7 @@ func (w *Workspace) encode() []byte {
 	b.WriteString("# style  = \"gb9704\"      # 样式：名称，或本文件夹里的 .toml\n")
 	b.WriteString("# fonts  = \"字体\"        # 自备字体的文件夹\n")
 	b.WriteString("# name   = \"{agency}\"    # 输出文件名：{stem} {title} {agency} {code} {year}\n")
-	b.WriteString("\n# 机关名单。报告的文件名是代码（code），没有代码的用名称（name）。\nagencies = [\n")
+	b.WriteString(agenciesComment + "agencies = [\n")
 	for _, a := range w.Agencies {
 		b.WriteString("  { ")
 		if a.Code != "" {
@@ -101,11 +104,34 @@ func (w *Workspace) encode() []byte {
 				fmt.Fprintf(&b, ", %s = %s", extra.key, quote(extra.value))
 			}
 		}
+		if a.Vertical {
+			b.WriteString(", vertical = true")
+		}
 		b.WriteString(" },\n")
 	}
-	b.WriteString("]\n")
+	b.WriteString("]\n" + archiveComment)
 	return []byte(b.String())
 }
+
+// agenciesComment says what the list of agencies means for the area's sum.
+const agenciesComment = `
+# 机关名单。报告的文件名是代码（code），没有代码的用名称（name）。
+# parent = "甲县人民政府"：上级的代码、名称或简称。汇总时，上级有 scope = "area" 的报告（汇总了所属单位）的，
+#   只计上级那一份，下面的不重计；上级没有这样的报告，下面各家自己计入。没有写 parent 的按名称里的地名认上级。
+# vertical = true：垂直管理单位（税务、海关、气象等），自己公布，列在名单里，不催报，也不计入本地区的汇总。
+`
+
+// archiveComment shows what archive needs.
+const archiveComment = `
+# 移交档案馆（nianbao archive）用到的，问本单位档案员：
+# [archive]
+# fonds       = "Z109"          # 全宗号
+# name        = "某某市人民政府办公室"  # 立档单位；这个名称的报告永久保管，其他的 10 年
+# bureau      = "某某市档案馆"
+# bureau_code = "436001"
+# class       = "WS"            # 档案门类代码
+# department  = "BGS"           # 机构（问题）代码
+`
 
 // quote writes a TOML basic string.
 func quote(s string) string {

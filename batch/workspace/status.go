@@ -63,13 +63,13 @@ const maxMessages = 5
 
 // Survey looks at the report of every agency for a year. check reads and
 // checks one report, from several goroutines at once; documents are looked up
-// in made, which may be nil.
+// in made, which may be nil. A report that cannot be read is Broken: one bad
+// file does not hide the others.
 func (w *Workspace) Survey(year int, today time.Time, made *manifest.Folder,
 	check func(*source.File) (*schema.Report, source.List)) (*Status, error) {
 	s := &Status{Workspace: w, Year: year, Today: today, Lines: make([]Line, len(w.Agencies))}
 	s.Known = made != nil && len(made.Entries) > 0
 	deadline := w.DeadlineOf(year)
-	failed := make([]error, len(w.Agencies))
 	var all sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i := range w.Agencies {
@@ -79,18 +79,15 @@ func (w *Workspace) Survey(year int, today time.Time, made *manifest.Folder,
 			line := &s.Lines[i]
 			line.Agency = w.Agencies[i]
 			line.Path = w.Path(year, &line.Agency)
-			failed[i] = line.look(made, check)
+			line.look(made, check)
 			late := line.Date
 			if line.State == Missing || line.State == Blank {
 				late = today
 			}
-			line.Late = late.After(deadline)
+			line.Late = late.After(deadline) && !line.Vertical
 		})
 	}
 	all.Wait()
-	if err := errors.Join(failed...); err != nil {
-		return nil, err
-	}
 	list, err := os.ReadDir(w.Reports(year))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, disk.ReadError(w.Reports(year), err)
@@ -107,14 +104,15 @@ func (w *Workspace) Survey(year int, today time.Time, made *manifest.Folder,
 func (w *Workspace) DeadlineOf(year int) time.Time { return w.Deadline.AddDate(year-w.Year, 0, 0) }
 
 // look fills in what there is of the agency's report.
-func (l *Line) look(made *manifest.Folder, check func(*source.File) (*schema.Report, source.List)) error {
+func (l *Line) look(made *manifest.Folder, check func(*source.File) (*schema.Report, source.List)) {
 	data, err := disk.Read(l.Path, source.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		l.State = Missing
-		return nil
+		return
 	}
 	if err != nil {
-		return err
+		l.State, l.Errors, l.Messages = Broken, 1, []string{err.Error()}
+		return
 	}
 	digest := manifest.SHA256(data)
 	report, found := check(&source.File{Name: l.Path, Data: data})
@@ -128,7 +126,7 @@ func (l *Line) look(made *manifest.Folder, check func(*source.File) (*schema.Rep
 	switch {
 	case report != nil && IsBlank(report):
 		l.State, l.Errors, l.Warnings = Blank, 0, 0
-		return nil
+		return
 	case l.Errors > 0:
 		l.State = Broken
 	default:
@@ -142,7 +140,6 @@ func (l *Line) look(made *manifest.Folder, check func(*source.File) (*schema.Rep
 			l.Messages = append(l.Messages, f.Severity.Name()+" "+f.Code+"："+f.Message)
 		}
 	}
-	return nil
 }
 
 // IsBlank reports whether a report is still the skeleton: no prose, and in no
@@ -167,41 +164,44 @@ func IsBlank(r *schema.Report) bool {
 	return true
 }
 
-// Count is how many agencies are in a state.
-func (s *Status) Count(state State) int {
+// count is how many of the agencies that owe a report are so.
+func (s *Status) count(is func(*Line) bool) int {
 	n := 0
-	for _, l := range s.Lines {
-		if l.State == state {
+	for i := range s.Lines {
+		if l := &s.Lines[i]; !l.Vertical && is(l) {
 			n++
 		}
 	}
 	return n
 }
+
+// Count is how many of the agencies that owe a report are in a state.
+func (s *Status) Count(state State) int {
+	return s.count(func(l *Line) bool { return l.State == state })
+}
+
+// Due is how many agencies owe a report: all but those under vertical
+// management.
+func (s *Status) Due() int { return s.count(func(*Line) bool { return true }) }
+
+// Vertical is how many agencies are under vertical management.
+func (s *Status) Vertical() int { return len(s.Lines) - s.Due() }
 
 // Late is how many agencies are late.
-func (s *Status) Late() int {
-	n := 0
-	for _, l := range s.Lines {
-		if l.Late {
-			n++
-		}
-	}
-	return n
-}
+func (s *Status) Late() int { return s.count(func(l *Line) bool { return l.Late }) }
 
 // Built is how many agencies' documents are made and up to date.
-func (s *Status) Built() int {
-	n := 0
-	for _, l := range s.Lines {
-		if l.Built {
-			n++
-		}
-	}
-	return n
-}
+func (s *Status) Built() int { return s.count(func(l *Line) bool { return l.Built }) }
 
 // Complete reports whether nobody is missing and nothing broken.
-func (s *Status) Complete() bool { return s.Count(Ready) == len(s.Lines) }
+func (s *Status) Complete() bool {
+	for i := range s.Lines {
+		if l := &s.Lines[i]; l.State == Broken || l.State != Ready && !l.Vertical {
+			return false
+		}
+	}
+	return true
+}
 
 // Number is the agency's number on the chart, i counting from 0.
 func (l *Line) Number(i int) int { return i + 1 }
@@ -209,6 +209,8 @@ func (l *Line) Number(i int) int { return i + 1 }
 // Note says in a few words what the office has to do about the agency.
 func (l *Line) Note() string {
 	switch {
+	case l.Vertical && (l.State == Missing || l.State == Blank):
+		return "由它自己公布，不催报"
 	case l.State == Missing:
 		return "没有收到报告"
 	case l.State == Blank:

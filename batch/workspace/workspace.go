@@ -139,6 +139,7 @@ func agenciesOf(top *source.Table) []Agency {
 		a := Agency{
 			Code: t.String("code"), Name: t.String("name"), Short: t.String("short"),
 			Level: t.String("level"), Parent: t.String("parent"), Fonds: t.String("fonds"),
+			Vertical: t.Bool("vertical"),
 		}
 		t.Require("name", `name = "某某局"`)
 		t.Done()
@@ -147,7 +148,7 @@ func agenciesOf(top *source.Table) []Agency {
 	if top.Findings().Count(source.Error) > 0 {
 		return nil
 	}
-	if err := checkAgencies(list); err != nil {
+	if err := checkAgencies(list, nil); err != nil {
 		top.Add("agencies", source.Finding{Severity: source.Error, Code: "WS-AGENCY", Message: "机关名单：" + err.Error()})
 	}
 	return list

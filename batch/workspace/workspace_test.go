@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"nianbao/batch/manifest"
 	"nianbao/schema"
@@ -17,11 +18,11 @@ import (
 	"nianbao/schema/source"
 )
 
-const listText = "代码,名称,简称,级别,上级,全宗号\n000000001,某某市财政局,财政局,市级,,Z01\n,某某市硚口街道办事处,,乡级,000000001,\n"
+const listText = "代码,名称,简称,级别,上级,全宗号,垂直管理\n000000001,某某市财政局,财政局,市级,,Z01,\n,某某市硚口街道办事处,,乡级,000000001,,是\n"
 
 var listWant = []Agency{
-	{"000000001", "某某市财政局", "财政局", "市级", "", "Z01"},
-	{"", "某某市硚口街道办事处", "", "乡级", "000000001", ""},
+	{Code: "000000001", Name: "某某市财政局", Short: "财政局", Level: "市级", Fonds: "Z01"},
+	{Name: "某某市硚口街道办事处", Level: "乡级", Parent: "000000001", Vertical: true},
 }
 
 func write(t *testing.T, name string, data []byte) string {
@@ -62,7 +63,7 @@ func TestReadAgencies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	english := strings.Replace(listText, "代码,名称,简称,级别,上级,全宗号", "Code, Name ,short,level,parent,fonds", 1)
+	english := strings.Replace(listText, "代码,名称,简称,级别,上级,全宗号,垂直管理", "Code, Name ,short,level,parent,fonds,vertical", 1)
 	for name, data := range map[string][]byte{
 		"utf8.csv":      []byte(listText),
 		"bom.csv":       []byte("\ufeff" + listText),
@@ -71,6 +72,9 @@ func TestReadAgencies(t *testing.T) {
 		"tabs.txt":      []byte(strings.ReplaceAll(listText, ",", "\t")),
 		"semicolon.csv": []byte(strings.ReplaceAll(listText, ",", ";")),
 		"english.csv":   []byte(english),
+		"mac.csv":       []byte(strings.ReplaceAll(listText, "\n", "\r")),
+		"utf16.txt":     utf16(strings.ReplaceAll(listText, ",", "\t")),
+		"unseen.csv":    []byte(strings.Replace(listText, "某某市财政局", "\"\u200b某某市\n财政局　\"", 1)),
 		"title.csv":     []byte("某某市机关名单\n\n" + listText),
 		"list.xlsx":     xlsx.Bytes(),
 		"list.toml": []byte(`[[agencies]]
@@ -83,12 +87,52 @@ fonds = "Z01"
 name = "某某市硚口街道办事处"
 level = "乡级"
 parent = "000000001"
+vertical = true
 `),
 	} {
 		got, found, err := ReadAgencies(write(t, name, data))
 		if err != nil || len(found) > 0 || !sameAgencies(got, listWant) {
 			t.Errorf("%s: %v, %v, %v", name, got, found, err)
 		}
+	}
+}
+
+// utf16 is text as Excel's “Unicode 文本” has it.
+func utf16(s string) []byte {
+	b, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes([]byte(s))
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+// TestReadAgenciesOfOddSheets: the list is on the second sheet, its codes are
+// numbers shown with zeros in front, one 主管部门 stands for several rows.
+func TestReadAgenciesOfOddSheets(t *testing.T) {
+	book := excelize.NewFile()
+	book.SetCellStr("Sheet1", "A1", "填表说明")
+	book.NewSheet("名单")
+	format := "000000000"
+	zeros, err := book.NewStyle(&excelize.Style{CustomNumFmt: &format})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book.SetSheetRow("名单", "A1", &[]any{"代码", "名称", "主管部门"})
+	book.SetSheetRow("名单", "A2", &[]any{1, "甲局", "甲局"})
+	book.SetSheetRow("名单", "A3", &[]any{2, "乙局"})
+	book.SetSheetRow("名单", "A4", &[]any{3, "丙局"})
+	book.SetCellStyle("名单", "A2", "A4", zeros)
+	book.MergeCell("名单", "C3", "C4")
+	book.SetCellStr("名单", "C3", "甲局")
+	data, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _, err := ReadAgencies(write(t, "list.xlsx", data.Bytes()))
+	want := []Agency{{Code: "000000001", Name: "甲局", Parent: "甲局"}, {Code: "000000002", Name: "乙局", Parent: "甲局"},
+		{Code: "000000003", Name: "丙局", Parent: "甲局"}}
+	if err != nil || !sameAgencies(got, want) {
+		t.Errorf("%v, %v", got, err)
 	}
 }
 
@@ -99,7 +143,10 @@ func TestReadAgenciesRefuses(t *testing.T) {
 		"norows.csv":   {"名称\n", "名单是空的"},
 		"noname.csv":   {"代码,名称\n1,\n", "第 2 行没有名称"},
 		"twice.csv":    {"名称\n甲局\n甲局\n", "列了两次"},
-		"samecode.csv": {"代码,名称\n1,甲局\n1,乙局\n", "代码相同"},
+		"samecode.csv": {"代码,名称\n1,甲局\n1,乙局\n", "第 2 行的“甲局”和第 3 行的“乙局”代码相同"},
+		"samefile.csv": {"代码,名称\n,甲局\n甲局,乙局\n", "分不开"},
+		"unseen.csv":   {"名称\n甲局\n甲\u200b局\n", "列了两次：第 2 行和第 3 行"},
+		"vertical.csv": {"名称,垂直管理\n甲局,也许\n", "第 2 行的“垂直管理”写着“也许”"},
 		"quote.csv":    {"名称\n\"甲局\n", "引号"},
 		"binary.csv":   {"\xff\xff\xff\x00", "编码"},
 		"old.xls":      {"x", "另存为 .xlsx"},
@@ -117,12 +164,30 @@ func TestReadAgenciesRefuses(t *testing.T) {
 	}
 }
 
-func TestCodeDoubt(t *testing.T) {
-	if s := CodeDoubt([]Agency{{Code: "000014349"}, {Code: "014350000"}, {Name: "甲"}}); s != "" {
-		t.Errorf("good codes: %s", s)
-	}
-	if s := CodeDoubt([]Agency{{Code: "000014349"}, {Code: "14350"}}); !strings.Contains(s, "丢了前面的 0") {
-		t.Errorf("codes that lost zeros: %q", s)
+// TestReadAgenciesDoubts: what looks wrong in a list is said, and the list is
+// taken.
+func TestReadAgenciesDoubts(t *testing.T) {
+	for text, want := range map[string]string{
+		"代码,名称\n000014349,甲局\n014350000,乙局\n,丙局\n":       "",
+		"代码,名称\n000014349,甲局\n14350,乙局\n":                "丢了前面的 0",
+		"代码,名称\n1.145E+17,甲局\n2,乙局\n":                    "后面的几位已经丢了",
+		"名称,上级\n甲局,乙局\n乙局,\n丙局,丁局\n":                     "这些上级不在名单里：丁局",
+		"名称,上级\n甲局,乙局\n乙局,甲局\n":                          "转了一圈",
+		"序号,名称,上级行政机关,垂直管理\n1,甲局,乙局,\n":                  "没有用到的列：上级行政机关",
+		"名称,简称,上级\n某某市人民政府,市政府,\n某某市财政局,,市政府\n":          "",
+		"代码,名称,垂直管理\n1,甲局,否\n2,乙局,√\n3,丙局,\n4,丁局,TRUE\n": "",
+	} {
+		list, found, err := ReadAgencies(write(t, "list.csv", []byte(text)))
+		var says []string
+		for _, f := range found {
+			says = append(says, f.Message)
+			if f.Severity != source.Info || f.Code != CodeList {
+				t.Errorf("%q: %+v", text, f)
+			}
+		}
+		if err != nil || len(list) == 0 || (want == "") != (len(says) == 0) || !strings.Contains(strings.Join(says, "\n"), want) {
+			t.Errorf("%q: %v, %q", text, err, says)
+		}
 	}
 }
 
@@ -137,7 +202,7 @@ func TestCreateKeepsWhatIsThere(t *testing.T) {
 	w := &Workspace{Dir: dir, Area: `某"某`, Year: 2025, Form: "2021", Agencies: listWant,
 		Deadline: time.Date(2026, 1, 26, 0, 0, 0, 0, time.UTC)}
 	written, err := Create(w, blank(t, 2025))
-	if err != nil || len(written) != 3 {
+	if err != nil || len(written) != 2 { // the second agency is under vertical management
 		t.Fatalf("%v, %v", written, err)
 	}
 	got, found, err := Load(dir)
@@ -153,7 +218,7 @@ func TestCreateKeepsWhatIsThere(t *testing.T) {
 	text, _ := os.ReadFile(path)
 	os.WriteFile(path, append(text, "# 我的注\n"...), 0o666)
 	w.Year = 2026
-	if written, err = Create(w, blank(t, 2026)); err != nil || len(written) != 3 {
+	if written, err = Create(w, blank(t, 2026)); err != nil || len(written) != 2 {
 		t.Fatalf("next year: %v, %v", written, err)
 	}
 	if data, _ := os.ReadFile(filled); string(data) != "filled in" {
@@ -190,13 +255,53 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// TestDoubt: a report that stands in another's place, or another year's.
+func TestDoubt(t *testing.T) {
+	dir := t.TempDir()
+	w := &Workspace{Dir: dir, Year: 2025, Form: "2021", Agencies: []Agency{
+		{Code: "0001", Name: "云川市财政局", Short: "市财政局"}, {Name: "教育局"}}}
+	if _, err := Create(w, blank(t, 2025)); err != nil {
+		t.Fatal(err)
+	}
+	w, _, err := Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		file, name, code string
+		year             int
+		want             string
+	}{
+		{"0001", "云川市财政局", "0001", 2025, ""},
+		{"0001", "云川市财政局", "", 2025, ""},
+		{"0001", "市财政局", "", 2025, ""},
+		{"教育局", "云川市教育局", "0002", 2025, ""},
+		{"外局", "云川市外局", "", 2025, ""},
+		{"0001", "云川市财政局", "0001", 2024, CodeYear},
+		{"0001", "云川市教育局", "0002", 2025, CodeName},
+		{"0001", "云川市财政局", "0003", 2025, CodeName},
+		{"0001", "云川市国库局", "0001", 2025, CodeName},
+		{"教育局", "云川市财政局", "0001", 2025, CodeName},
+	} {
+		r := &schema.Report{File: &source.File{Name: filepath.Join(w.Reports(2025), c.file+".toml")}, Year: c.year,
+			Agency: schema.Agency{Name: c.name, Code: c.code}}
+		got := ""
+		for _, f := range w.Doubt(r) {
+			got += f.Code
+		}
+		if got != c.want {
+			t.Errorf("%+v: got %q", c, got)
+		}
+	}
+}
+
 // survey makes a workspace with one agency in each state.
 func survey(t *testing.T, today string) *Status {
 	t.Helper()
 	dir := t.TempDir()
 	w := &Workspace{Dir: dir, Area: "某某市", Year: 2025, Form: "2021",
 		Deadline: time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC),
-		Agencies: []Agency{{Name: "缺局"}, {Name: "空局"}, {Name: "错局"}, {Name: "好局"}, {Name: "迟<局>"}}}
+		Agencies: []Agency{{Name: "缺局"}, {Name: "空局"}, {Name: "错局"}, {Name: "好局"}, {Name: "迟<局>"}, {Name: "税局", Vertical: true}, {Name: "坏局"}}}
 	if _, err := Create(w, blank(t, 2025)); err != nil {
 		t.Fatal(err)
 	}
@@ -206,6 +311,8 @@ func survey(t *testing.T, today string) *Status {
 	}
 	put := func(i int, text string) { os.WriteFile(w.Path(2025, &w.Agencies[i]), []byte(text), 0o666) }
 	os.Remove(w.Path(2025, &w.Agencies[0]))
+	os.Remove(w.Path(2025, &w.Agencies[6]))
+	os.Mkdir(w.Path(2025, &w.Agencies[6]), 0o777) // what cannot be read hides nobody
 	put(2, "错")
 	put(3, "好")
 	put(4, "迟")
@@ -249,15 +356,18 @@ func TestSurvey(t *testing.T) {
 		}
 		got = append(got, string(l.State)+late+" "+l.Documents())
 	}
-	want := "missing 未生成, blank 未生成, broken 报告改过，待重新生成, ready 已生成, ready+late 未生成"
+	want := "missing 未生成, blank 未生成, broken 报告改过，待重新生成, ready 已生成, ready+late 未生成, missing 未生成, broken 未生成"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
 	}
 	if len(s.Unlisted) != 1 || s.Unlisted[0] != "外局.toml" {
 		t.Errorf("not on the list: %v", s.Unlisted)
 	}
-	if s.Complete() || s.Built() != 1 {
-		t.Errorf("complete %v, built %d", s.Complete(), s.Built())
+	if s.Complete() || s.Built() != 1 || s.Due() != 6 || s.Vertical() != 1 || s.Count(Missing) != 1 {
+		t.Errorf("complete %v, built %d, due %d, vertical %d, missing %d", s.Complete(), s.Built(), s.Due(), s.Vertical(), s.Count(Missing))
+	}
+	if l := s.Lines[6]; len(l.Messages) != 1 || !strings.Contains(l.Messages[0], "是文件夹") {
+		t.Errorf("%+v", l)
 	}
 	if n := survey(t, "2026-02-01").Late(); n != 3 {
 		t.Errorf("%d late the day after, want the missing, the blank and the late one", n)
@@ -270,7 +380,7 @@ func TestChart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"迟&lt;局&gt;", "自然人&lt;不平&gt;", "外局.toml", "2026年2月1日", "缺报"} {
+	for _, want := range []string{"迟&lt;局&gt;", "自然人&lt;不平&gt;", "外局.toml", "2026年2月1日", "缺报", "垂直管理"} {
 		if !bytes.Contains(page, []byte(want)) {
 			t.Errorf("the page lacks %s", want)
 		}
@@ -293,10 +403,10 @@ func TestChart(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows, err := book.GetRows("催报名单")
-	if err != nil || len(rows) != 6 {
+	if err != nil || len(rows) != 8 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	if rows[1][1] != "缺局" || rows[1][6] != "缺报" || rows[3][1] != "错局" || !strings.Contains(rows[3][11], "T3-BAL") {
+	if rows[1][1] != "缺局" || rows[1][7] != "缺报" || rows[3][1] != "错局" || !strings.Contains(rows[3][12], "T3-BAL") || rows[7][1] != "税局" {
 		t.Errorf("rows: %q", rows)
 	}
 }

@@ -24,15 +24,22 @@ func (a *areaCheck) add(r *checked) {
 	}
 }
 
-// results are the findings on the reports that sum an area.
+// results are the findings on the report that sums the workspace's area, if it
+// is there: counties' reports are counted, not held against their towns, for
+// a city's list need not name a county's offices.
 func (a *areaCheck) results(w *workspace.Workspace, m *batch.Reports) []checked {
-	if len(a.own) != 1 { // several areas: only `sum` can be told who belongs to which
+	if len(a.own) == 0 {
 		return nil
 	}
-	own := a.own[0]
-	total := schema.Sum(own.report.Agency, a.units(w, m))
-	own.findings = append(total.List, total.Against(own.report)...)
-	return []checked{own}
+	total := schema.Sum(schema.Agency{Name: w.Area}, a.units(w, m))
+	for _, own := range a.own {
+		if total.Own() == nil || own.path != total.Own().File.Name {
+			continue
+		}
+		own.findings = append(total.List, total.Against(own.report)...)
+		return []checked{own}
+	}
+	return nil
 }
 
 // units reads the reports again; agencies without one are units too.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/batch"
+	"nianbao/batch/manifest"
 	"nianbao/batch/workspace"
 	"nianbao/render"
 	"nianbao/schema"
@@ -31,6 +33,8 @@ type building struct {
 	manifest   string
 	attachment int
 	documentNo string
+
+	failed []string // reports that were not built, with the reason
 }
 
 func newBuild(c *console) *cobra.Command {
@@ -99,6 +103,9 @@ func (b *building) run(ctx context.Context, c *console, args []string) error {
 	started := time.Now()
 	err = batch.Run(ctx, plan, maker, workers, func(r batch.Result) {
 		c.built(plan, r)
+		if r.Entry.Status != manifest.Built {
+			b.failed = append(b.failed, called(r)+"："+r.Entry.Message)
+		}
 		bar.step(r.Job.Name)
 	})
 	bar.close()
@@ -116,7 +123,7 @@ func (b *building) maker(c *console, w *workspace.Workspace) (*batch.Reports, er
 			}
 		}
 	}
-	m := &batch.Reports{Force: b.force, Strict: b.strict, Brief: w != nil}
+	m := &batch.Reports{Force: b.force, Strict: b.strict, Brief: w != nil, Workspace: w}
 	var err error
 	if m.Forms, err = b.formSet(c); err != nil {
 		return nil, err
@@ -145,7 +152,7 @@ func (b *building) maker(c *console, w *workspace.Workspace) (*batch.Reports, er
 		if err != nil {
 			return nil, err
 		}
-		m.Last = last.Find
+		m.UseLast(last)
 	}
 	return m, nil
 }
@@ -160,7 +167,7 @@ func (b *building) plan(c *console, args []string, w *workspace.Workspace, m *ba
 		inputs = batch.Find([]string{w.Reports(w.Year)})
 		for i := range inputs {
 			if a := w.Agency(filepath.Base(inputs[i].Path)); a != nil {
-				inputs[i].Agency, inputs[i].Code = a.Name, a.Code
+				inputs[i].Agency, inputs[i].Code, inputs[i].Short = a.Name, a.Code, a.Short
 			}
 		}
 	}
@@ -203,19 +210,35 @@ func (b *building) close(c *console, p *batch.Plan, w *workspace.Workspace, took
 	if left := s.Reports - s.Built - s.Failed; left > 0 {
 		c.talk("还有 %d 份没有做。", left)
 	}
+	if len(p.Jobs) > 1 {
+		c.few("没有生成的：", b.failed)
+	}
+	if w != nil && p.Shard.N == 0 {
+		var missing []string
+		for i := range w.Agencies {
+			if a := &w.Agencies[i]; !a.Vertical && !exists(w.Path(w.Year, a)) {
+				missing = append(missing, a.Name)
+			}
+		}
+		c.few(fmt.Sprintf("另有 %d 家没有报告：", len(missing)), missing)
+	}
 	if p.Manifest != "" {
 		c.talk("清单：%s", p.Manifest)
 	}
-	if w == nil || p.Shard.N > 0 {
+}
+
+// few prints the first of a list, one a line.
+func (c *console) few(head string, list []string) {
+	const most = 40
+	if len(list) == 0 {
 		return
 	}
-	missing := 0
-	for i := range w.Agencies {
-		if !exists(w.Path(w.Year, &w.Agencies[i])) {
-			missing++
+	c.talk("%s", head)
+	for i, line := range list {
+		if i == most {
+			c.talk("  ……共 %d 家", len(list))
+			break
 		}
-	}
-	if missing > 0 {
-		c.talk("另有 %d 家没有报告，见 nianbao status %s", missing, w.Dir)
+		c.talk("  %s", line)
 	}
 }

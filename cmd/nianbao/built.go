@@ -74,11 +74,19 @@ func (c *console) notBuilt(p *batch.Plan, r batch.Result) {
 			message += "；" + path + " 是以前生成的，与现在的数据不符"
 		}
 	}
-	c.talk("没有生成 %s：%s", r.Job.Name, message)
+	c.talk("没有生成 %s：%s", called(r), message)
 	if r.Trace != "" {
 		c.talk("%s", r.Trace)
 	}
-	c.object("failed", "report", r.Job.Name, "message", message)
+	c.object("failed", "report", r.Job.Name, "message", message, "agency", r.Entry.Agency)
+}
+
+// called is a report's name with its agency's, where that says more.
+func called(r batch.Result) string {
+	if r.Entry.Agency == "" || r.Entry.Agency == r.Job.Name {
+		return r.Job.Name
+	}
+	return r.Job.Name + "（" + r.Entry.Agency + "）"
 }
 
 func exists(path string) bool {

@@ -105,7 +105,7 @@ func (k *checking) pages(rows []pageRow) error {
 
 // maker is what reads and checks reports.
 func (k *checking) maker(c *console, w *workspace.Workspace) (*batch.Reports, error) {
-	m := &batch.Reports{Brief: w != nil}
+	m := &batch.Reports{Brief: w != nil, Workspace: w}
 	if w != nil {
 		k.adopt(w)
 		if k.last == "" {
@@ -127,7 +127,7 @@ func (k *checking) maker(c *console, w *workspace.Workspace) (*batch.Reports, er
 		if err != nil {
 			return nil, err
 		}
-		m.Last = last.Find
+		m.UseLast(last)
 	}
 	return m, nil
 }

@@ -6,9 +6,8 @@ import (
 	"html/template"
 	"sync"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/batch/disk"
+	"nianbao/batch/workspace"
 	"nianbao/schema/source"
 )
 
@@ -63,52 +62,20 @@ func writePage(path string, rows []pageRow) error {
 }
 
 // writeSheet writes the findings as a workbook, one row a finding.
-func writeSheet(path string, rows []pageRow) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	const sheet = "Sheet1"
-	w, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return err
-	}
-	for i, width := range []float64{30, 8, 16, 70, 8, 40, 60} {
-		if err := w.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	n := 1
-	add := func(values ...any) error {
-		at, err := excelize.CoordinatesToCellName(1, n)
-		if err != nil {
-			return err
-		}
-		n++
-		return w.SetRow(at, values)
-	}
-	err = add("机关", "轻重", "编号", "问题", "行", "格", "办法")
-	for _, r := range rows {
+func writeSheet(path string, list []pageRow) error {
+	rows := [][]any{{"机关", "轻重", "编号", "问题", "行", "格", "办法"}}
+	for _, r := range list {
 		for _, l := range r.Lines {
 			help := ""
 			if len(l.Help) > 0 {
 				help = l.Help[0]
 			}
-			if err == nil {
-				err = add(r.Name, l.Name, l.Code, l.Message, l.Line, l.Cell, help)
-			}
+			rows = append(rows, []any{r.Name, l.Name, l.Code, l.Message, l.Line, l.Cell, help})
 		}
 	}
+	data, err := workspace.Sheet("核对结果", []float64{30, 8, 16, 70, 8, 40, 60}, rows)
 	if err != nil {
 		return err
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	if err := f.SetDocProps(&excelize.DocProperties{Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
-		return err
-	}
-	var out bytes.Buffer
-	if _, err := f.WriteTo(&out); err != nil {
-		return err
-	}
-	return disk.Write(path, out.Bytes())
+	return disk.Write(path, data)
 }

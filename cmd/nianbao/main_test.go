@@ -40,13 +40,14 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"lines":  jsonLines,
-			"sample": writeSample,
-			"edit":   edit,
-			"gbk":    toGBK,
-			"fill":   fillFile,
-			"fstype": setFsType,
+			"exits":    exits,
+			"lines":    jsonLines,
+			"sample":   writeSample,
+			"lastyear": writeLastYear,
+			"edit":     edit,
+			"gbk":      toGBK,
+			"fill":     fillFile,
+			"fstype":   setFsType,
 		},
 	})
 }
@@ -107,6 +108,13 @@ func writeSample(ts *testscript.TestScript, neg bool, args []string) {
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), sample.Report(n), 0o666))
+}
+
+// lastyear NUMBER FILE: the same agency's report of the year before.
+func writeLastYear(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), sample.Of(n, sample.Year-1), 0o666))
 }
 
 // edit FILE OLD NEW: replaces a text that is there; \n in NEW is a line break.

@@ -40,6 +40,7 @@ func newNew(c *console) *cobra.Command {
 		Short: "新建一份待填的报告、一个工作区，或一份公文",
 		Long: `新建一份待填的报告：各行按表式排好，注释里有法定的行名和列名。
 给出 --workspace 则建一个工作区：` + workspace.FileName + ` 和每个机关一份待填的报告；已经有的文件不动。
+垂直管理单位（名单的“垂直管理”列写“是”）只列在名单里，不给它写报告。
 给出 --letter 则起草一份公文，所附的报告写在 --attach 之后；文件夹则附其中的所有报告。`,
 		Example: `  nianbao new --form 2021 --year 2025 --agency 某某市财政局 -o 财政局.toml
   nianbao new --year 2025 --from 2024/财政局.toml -o 2025/财政局.toml
@@ -69,7 +70,7 @@ func newNew(c *console) *cobra.Command {
 	f.StringVar(&n.from, "from", "", "上年的报告 `FILE`：填上已定的数")
 	f.StringVarP(&n.out, "output", "o", "", "写到 `FILE`（默认打印）")
 	f.StringVar(&n.workspace, "workspace", "", "建工作区 `DIR`")
-	f.StringVar(&n.agencies, "agencies", "", "机关名单 `FILE`：.csv、.xlsx 或 .toml，列有 代码、名称、简称、级别、上级、全宗号")
+	f.StringVar(&n.agencies, "agencies", "", "机关名单 `FILE`：.csv、.xlsx 或 .toml，列有 代码、名称、简称、级别、上级、全宗号、垂直管理")
 	f.StringVar(&n.area, "area", "", "工作区的地区 `名称`")
 	f.StringVar(&n.deadline, "deadline", "", "工作区的报送截止 `DATE`（默认次年 1 月 31 日）")
 	f.StringVar(&n.letter, "letter", "", "起草公文，`KIND` 是 "+strings.Join(letter.Purposes, "、")+"（报送、公布、移交、更正）")
@@ -228,9 +229,6 @@ func (n *beginning) plan(c *console, f *form.Form) (*workspace.Workspace, error)
 	}
 	if err := c.faulty(found, "名单"); err != nil {
 		return nil, err
-	}
-	if doubt := workspace.CodeDoubt(list); doubt != "" {
-		c.talk("提示：%s", doubt)
 	}
 	w.Agencies = list
 	return w, nil

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"path/filepath"
-	"strconv"
-
-	"github.com/xuri/excelize/v2"
 
 	"nianbao/archive"
+	"nianbao/batch/workspace"
 	"nianbao/render"
 )
 
@@ -51,33 +48,13 @@ func (m *roomWriter) close(c *console) error {
 }
 
 // roomSheet is the list as a workbook.
-func roomSheet(rows []archive.RoomRow) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	set := func(row int, values ...any) error {
-		return f.SetSheetRow("Sheet1", "A"+strconv.Itoa(row), &values)
-	}
-	var head []any
+func roomSheet(list []archive.RoomRow) ([]byte, error) {
+	rows := [][]any{{}}
 	for _, name := range append(archive.RoomColumns, "文件") {
-		head = append(head, name)
+		rows[0] = append(rows[0], name)
 	}
-	if err := set(1, head...); err != nil {
-		return nil, err
+	for i, r := range list {
+		rows = append(rows, []any{i + 1, r.Agency, r.Title, r.Date, r.Pages, r.File})
 	}
-	for i, r := range rows {
-		if err := set(i+2, i+1, r.Agency, r.Title, r.Date, r.Pages, r.File); err != nil {
-			return nil, err
-		}
-	}
-	for column, width := range map[string]float64{"A": 6, "B": 28, "C": 56, "D": 16, "E": 6, "F": 60} {
-		if err := f.SetColWidth("Sheet1", column, column, width); err != nil {
-			return nil, err
-		}
-	}
-	if err := f.SetDocProps(&excelize.DocProperties{Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	_, err := f.WriteTo(&out)
-	return out.Bytes(), err
+	return workspace.Sheet("清单", []float64{6, 28, 50, 16, 6, 60}, rows)
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/batch"
+	"nianbao/batch/workspace"
 	"nianbao/letter"
 	"nianbao/render"
 	"nianbao/render/layout"
@@ -23,6 +24,9 @@ var furtherRules = []form.Rule{
 	{ID: layout.CodeFigure, Severity: "error", Says: "图片量得出大小"},
 	{ID: form.CodeForm, Severity: "error", Says: "表式文件（--form-file）写法正确"},
 	{ID: style.CodeStyle, Severity: "error", Says: "样式文件（--style）写法正确"},
+	{ID: workspace.CodeList, Severity: "info", Says: "机关名单里没有可疑之处：代码没有丢掉数位，上级都在名单里，列名都认得"},
+	{ID: workspace.CodeName, Severity: "warning", Says: "工作区里的报告是名单里这个机关的"},
+	{ID: workspace.CodeYear, Severity: "warning", Says: "工作区里的报告是所在文件夹那个年度的"},
 	{ID: "WS-AGENCY", Severity: "error", Says: "工作区的机关名单没有重名、没有相同的代码"},
 	{ID: batch.CodeBlank, Severity: "error", Says: "工作区里的报告已经填报，不是空白表"},
 }

@@ -29,7 +29,7 @@ func newStatus(c *console) *cobra.Command {
 		Use:   "status WORKSPACE",
 		Short: "看谁已报、谁没报、谁有错",
 		Long: `看一个工作区的进度：每个机关是已报、有错、未填（只有空白表）还是缺报，文件是否已生成，是否逾期。
-有缺报、未填或有错的，退出码为 1。`,
+有缺报、未填或有错的，退出码为 1。垂直管理单位（名单里 vertical = true）列出来，但不算应报、不催报。`,
 		Example: "  nianbao status 全市\n  nianbao status 全市 -o 输出 --html 进度.html --xlsx 催报.xlsx",
 		Args:    exactly(1, "WORKSPACE：工作区的文件夹"),
 		RunE:    func(_ *cobra.Command, args []string) error { return s.run(c, args[0]) },
@@ -65,7 +65,7 @@ func (s *charting) run(c *console, dir string) error {
 	if s.year == 0 {
 		s.year = w.Year
 	}
-	m := &batch.Reports{}
+	m := &batch.Reports{Workspace: w}
 	if m.Forms, err = s.formSet(c); err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (s *charting) run(c *console, dir string) error {
 	if err != nil {
 		return err
 	}
-	m.Last = last.Find
+	m.UseLast(last)
 	made, err := s.made(w)
 	if err != nil {
 		return err
@@ -107,9 +107,13 @@ func (c *console) chart(s *workspace.Status) {
 		if s.Known {
 			documents = "　" + l.Documents()
 		}
-		c.printf("%s%s%s　%s　%s\n", l.State.Name(), late, documents, l.Name, l.Note())
-		c.object("agency", "name", l.Name, "code", l.Code, "report", filepath.ToSlash(l.Path), "state", l.State, "late", l.Late,
-			"built", l.Built, "errors", l.Errors, "warnings", l.Warnings, "messages", l.Messages)
+		vertical := ""
+		if l.Vertical {
+			vertical = "　垂直管理"
+		}
+		c.printf("%s%s%s%s　%s　%s\n", l.State.Name(), late, documents, vertical, l.Name, l.Note())
+		c.object("agency", "name", l.Name, "code", l.Code, "report", filepath.ToSlash(l.Path), "state", l.State, "late", l.Late, "vertical", l.Vertical,
+			"built", l.Built, "errors", l.Errors, "warnings", l.Warnings, "messages", append([]string{}, l.Messages...))
 		c.summary.Errors += l.Errors
 		c.summary.Warnings += l.Warnings
 	}
@@ -124,10 +128,10 @@ func (c *console) chart(s *workspace.Status) {
 	c.printf("\n")
 	c.object("status", "area", s.Workspace.Area, "year", s.Year, "date", s.Today.Format(time.DateOnly), "agencies", len(s.Lines),
 		"ready", s.Count(workspace.Ready), "broken", s.Count(workspace.Broken), "blank", s.Count(workspace.Blank),
-		"missing", s.Count(workspace.Missing), "late", s.Late(), "built", s.Built())
+		"missing", s.Count(workspace.Missing), "late", s.Late(), "built", s.Built(), "vertical", s.Vertical())
 	c.summary.Reports = len(s.Lines)
 	c.summary.Built = s.Built()
-	c.summary.Failed = len(s.Lines) - s.Count(workspace.Ready)
+	c.summary.Failed = s.Due() - s.Count(workspace.Ready)
 	if !s.Complete() {
 		c.raise(exitReports)
 	}

@@ -32,7 +32,9 @@ func newSum(c *console) *cobra.Command {
 		Use:   "sum DIR -o FILE",
 		Short: "把许多份报告汇总成一份；--against 列出不同的格",
 		Long: `把文件夹（或工作区）里各单位的报告逐格相加，写成本地区的报告。
-同一机关只计一次，已由上级汇总的不重计，本地区自己的报告不计；没有报的、读不出来的逐一列出。
+每家只计一次：县（区）有汇总本地区的报告（scope = "area"）的，只计县的那一份，县里的部门和乡镇不重计；县没有这样的报告，
+它们各自计入。认上级先看名单里的 parent，没有写的看名称里的地名。本地区自己的报告、垂直管理单位（vertical = true）不计；
+没有报的、读不出来的逐一列出。不计的都说明原因。
 给出 --against 则把本地区自己的报告与合计逐格比较，指出不同的格和背后的单位。`,
 		Example: "  nianbao sum 全市/reports/2025 --area 某某市人民政府 -o 全市.toml\n  nianbao sum 全市 --against 全市.toml",
 		Args:    atLeast(1, "DIR：各单位报告的文件夹，或工作区"),
@@ -101,7 +103,7 @@ func (s *summing) write(c *console, total *schema.Total) error {
 	if err := disk.Write(s.out, total.Encode()); err != nil {
 		return err
 	}
-	var missing []string
+	missing := []string{}
 	for i := range total.Missing {
 		missing = append(missing, total.Missing[i].Agency.Name)
 	}
@@ -147,7 +149,8 @@ func (s *summing) units(ctx context.Context, c *console, args []string, forms fo
 func unitOf(w *workspace.Workspace, path string, r *schema.Report, here map[*workspace.Agency]bool) schema.Unit {
 	unit := schema.Unit{Agency: r.Agency, Report: r}
 	if a := listed(w, path); a != nil {
-		here[a], unit.Parent = true, a.Parent
+		here[a] = true
+		unit.Agency, unit.Parent, unit.Outside = agencyOf(a), a.Parent, a.Vertical
 	}
 	return unit
 }
@@ -159,10 +162,14 @@ func withMissing(units []schema.Unit, w *workspace.Workspace, here map[*workspac
 	}
 	for i := range w.Agencies {
 		if a := &w.Agencies[i]; !here[a] {
-			units = append(units, schema.Unit{Agency: schema.Agency{Name: a.Name, Short: a.Short, Code: a.Code}, Parent: a.Parent})
+			units = append(units, schema.Unit{Agency: agencyOf(a), Parent: a.Parent, Outside: a.Vertical})
 		}
 	}
 	return units
+}
+
+func agencyOf(a *workspace.Agency) schema.Agency {
+	return schema.Agency{Name: a.Name, Short: a.Short, Code: a.Code}
 }
 
 // listed is the agency whose report stands at path, or nil.

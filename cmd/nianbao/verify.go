@@ -65,7 +65,7 @@ func (c *console) proof(p *archive.Proof) {
 			c.printf("      %s\n", problem)
 			c.summary.Errors++
 		}
-		c.object("item", "aspect", i.Aspect, "name", i.Name, "result", i.Result, "why", i.Why, "problems", i.Problems)
+		c.object("item", "aspect", i.Aspect, "name", i.Name, "result", i.Result, "why", i.Why, "problems", append([]string{}, i.Problems...))
 	}
 	c.summary.Reports = p.Records
 	c.object("verified", "package", p.Name, "records", p.Records, "files", p.Files, "bytes", p.Bytes,
