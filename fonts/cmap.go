@@ -36,6 +36,14 @@ func (c *cmap) set(r rune, g GlyphID) {
 	*at = g
 }
 
+// drop takes a character's glyph away.
+func (c *cmap) drop(r rune) {
+	if c.glyph(r) != 0 {
+		c.glyphs[int(c.page[r>>8])<<8|int(r&0xff)] = 0
+		c.count--
+	}
+}
+
 var errCmap = errors.New("字符表（cmap）残缺")
 
 // readCmap reads the Unicode subtable of a cmap table: format 12 when there

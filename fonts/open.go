@@ -55,6 +55,7 @@ func parse(in *Face) (f *Face, err error) {
 	}
 	f.fullWidth()
 	f.readDescriptor(font)
+	f.dropMisdrawn()
 	return f, nil
 }
 
