@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"nianbao/schema"
+	"nianbao/schema/source"
 )
 
 // Purposes are the letters that Skeleton can write: 报送函, 公布通知, 移交函,
@@ -165,12 +166,12 @@ func (d *draft) write(p plan) []byte {
 	line("bind   = \"together\"          # together 附件与正文一起装订，页码连续；apart 另外装订，各自成册")
 	line("")
 	line("[head]                       # 版头")
-	line("number  = %s    # 发文字号：六角括号，不加“第”字，不编虚位", quote(fmt.Sprintf(p.number, d.Date.Year())))
+	line("number  = %s    # 发文字号：六角括号，不加“第”字，不编虚位", source.Quote(fmt.Sprintf(p.number, d.Date.Year())))
 	mark := d.Agency
 	if p.form == "document" {
 		mark += "文件"
 	}
-	line("mark    = %s    # 发文机关标志；联合行文写成列表，如 [\"甲局\", \"乙局\"]", quote(mark))
+	line("mark    = %s    # 发文机关标志；联合行文写成列表，如 [\"甲局\", \"乙局\"]", source.Quote(mark))
 	line("# copy    = \"000001\"         # 份号")
 	line("# secrecy = \"秘密★1年\"        # 密级和保密期限")
 	line("# urgency = \"特急\"           # 紧急程度：特急、加急")
@@ -180,13 +181,13 @@ func (d *draft) write(p plan) []byte {
 	line("")
 	line("[body]                       # 主体")
 	line("# 标题自动分行；要自己分行，写成列表，一行一个字符串")
-	line("title   = %s", quote(d.Agency+p.title))
-	line("to      = %s    # 主送机关，末尾用全角冒号", quote(p.to))
-	line("offices = [%s]  # 署名，联合行文写几个", quote(d.Agency))
+	line("title   = %s", source.Quote(d.Agency+p.title))
+	line("to      = %s    # 主送机关，末尾用全角冒号", source.Quote(p.to))
+	line("offices = [%s]  # 署名，联合行文写几个", source.Quote(d.Agency))
 	line("date    = %s         # 成文日期，不早于所附报告的日期", d.Date.Format(time.DateOnly))
 	line("seal    = true               # 盖章：留出印章的位置；false 不盖章")
 	if p.remark != "" {
-		line("remark  = %s       # 附注，括号自动加", quote(p.remark))
+		line("remark  = %s       # 附注，括号自动加", source.Quote(p.remark))
 	} else {
 		line("# remark  = \"此件公开发布\"    # 附注，括号自动加")
 	}
@@ -197,10 +198,10 @@ func (d *draft) write(p plan) []byte {
 	for i := range d.list {
 		line("[[attachment]]")
 		if d.list[i].Report != nil {
-			line("report = %s", quote(d.list[i].Path))
+			line("report = %s", source.Quote(d.list[i].Path))
 		} else {
-			line("file   = %s", quote(d.list[i].Path))
-			line("title  = %s", quote(stem(d.list[i].Path)))
+			line("file   = %s", source.Quote(d.list[i].Path))
+			line("title  = %s", source.Quote(stem(d.list[i].Path)))
 		}
 		line("")
 	}
@@ -212,7 +213,7 @@ func (d *draft) write(p plan) []byte {
 	if p.office {
 		line("[imprint]                    # 版记")
 		line("copies  = \"市委各部门，市人大常委会办公室，市政协办公室，市监委，市法院，市检察院\"   # 抄送")
-		line("printer = %s    # 印发机关", quote(d.Agency))
+		line("printer = %s    # 印发机关", source.Quote(d.Agency))
 		line("printed = %s         # 印发日期", d.Date.Format(time.DateOnly))
 	} else {
 		line("# [imprint]                  # 版记；信函格式只有抄送")
@@ -228,23 +229,4 @@ func stem(path string) string {
 		return base[:i]
 	}
 	return base
-}
-
-// quote writes a TOML basic string.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7F:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -7,6 +7,7 @@ import (
 
 	"nianbao/schema/align"
 	"nianbao/schema/form"
+	"nianbao/schema/source"
 )
 
 // Encode writes a report as TOML that Load reads back: every row with its
@@ -32,12 +33,12 @@ func (d *draft) encode() []byte {
 	for _, line := range d.top {
 		d.comment(line)
 	}
-	fmt.Fprintf(&d.out, "\nform  = %s\nyear  = %d\n", tomlString(r.Form.ID), r.Year)
+	fmt.Fprintf(&d.out, "\nform  = %s\nyear  = %d\n", source.Quote(r.Form.ID), r.Year)
 	scope := r.Scope
 	if scope == "" {
 		scope = Office
 	}
-	fmt.Fprintf(&d.out, "scope = %s    # office 只报本机关；area 汇总所属各单位\n", tomlString(string(scope)))
+	fmt.Fprintf(&d.out, "scope = %s    # office 只报本机关；area 汇总所属各单位\n", source.Quote(string(scope)))
 	d.agency()
 	d.settings()
 	for i := range r.Tables {
@@ -47,7 +48,7 @@ func (d *draft) encode() []byte {
 	if len(r.Accept) > 0 {
 		d.out.WriteString("\n[accept]    # 核对过、可以照此公开的提示\n")
 		for _, id := range sortedKeys(r.Accept) {
-			fmt.Fprintf(&d.out, "%s = %s\n", tomlString(id), tomlString(r.Accept[id]))
+			fmt.Fprintf(&d.out, "%s = %s\n", source.Quote(id), source.Quote(r.Accept[id]))
 		}
 	}
 	text, err := align.Format([]byte(d.out.String()), nil)
@@ -63,15 +64,15 @@ func (d *draft) comment(text string) {
 
 func (d *draft) agency() {
 	a := d.report.Agency
-	fmt.Fprintf(&d.out, "\n[agency]\nname = %s\n", tomlString(a.Name))
+	fmt.Fprintf(&d.out, "\n[agency]\nname = %s\n", source.Quote(a.Name))
 	switch {
 	case a.Code != "":
-		fmt.Fprintf(&d.out, "code = %s\n", tomlString(a.Code))
+		fmt.Fprintf(&d.out, "code = %s\n", source.Quote(a.Code))
 	case d.open:
 		d.comment(`code = "000014349"    # 机构代码，用在文件名和目录里`)
 	}
 	if a.Short != "" {
-		fmt.Fprintf(&d.out, "short = %s\n", tomlString(a.Short))
+		fmt.Fprintf(&d.out, "short = %s\n", source.Quote(a.Short))
 	}
 }
 
@@ -79,11 +80,11 @@ func (d *draft) settings() {
 	r := d.report
 	var lines []string
 	if len(r.TitleLines) == 1 {
-		lines = append(lines, "title = "+tomlString(r.TitleLines[0]))
+		lines = append(lines, "title = "+source.Quote(r.TitleLines[0]))
 	} else if len(r.TitleLines) > 1 {
 		quoted := make([]string, len(r.TitleLines))
 		for i, line := range r.TitleLines {
-			quoted[i] = tomlString(line)
+			quoted[i] = source.Quote(line)
 		}
 		lines = append(lines, "title = [ "+strings.Join(quoted, ", ")+" ]")
 	}
@@ -102,7 +103,7 @@ func (d *draft) settings() {
 	var headings []string
 	for _, s := range r.Form.Sections {
 		if own := r.Headings[s.Key]; own != "" {
-			headings = append(headings, s.Key+" = "+tomlString(own))
+			headings = append(headings, s.Key+" = "+source.Quote(own))
 		}
 	}
 	if len(headings) > 0 {
@@ -143,7 +144,7 @@ func (d *draft) table(t *Table) {
 		d.row(t.Form, row)
 	}
 	if t.Note != "" {
-		fmt.Fprintf(&d.out, "note = %s\n", tomlString(t.Note))
+		fmt.Fprintf(&d.out, "note = %s\n", source.Quote(t.Note))
 	}
 }
 
@@ -188,12 +189,12 @@ func cellText(c *Cell, kind form.Kind) string {
 		text = c.Value.String()
 	}
 	if kind == form.Money {
-		text = tomlString(text)
+		text = source.Quote(text)
 	}
 	if c.Note == "" {
 		return text
 	}
-	return "{ value = " + text + ", note = " + tomlString(c.Note) + " }"
+	return "{ value = " + text + ", note = " + source.Quote(c.Note) + " }"
 }
 
 func (d *draft) text() {
@@ -235,35 +236,12 @@ func columnLabel(c *form.Column) string {
 	return c.Path[len(c.Path)-1]
 }
 
-// tomlString writes s as a basic TOML string on one line.
-func tomlString(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range strings.ToValidUTF8(s, "�") {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
 // tomlText writes prose as a multi-line literal string, so that nothing in
 // it needs escaping, or as a basic string where a literal one cannot hold it.
 func tomlText(s string) string {
 	plain := func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == '�' }
 	if strings.Contains(s, "'''") || strings.HasSuffix(s, "'") || strings.ContainsFunc(s, plain) {
-		return tomlString(s)
+		return source.Quote(s)
 	}
 	if s != "" && !strings.HasSuffix(s, "\n") {
 		s += "\n"

@@ -198,7 +198,7 @@ func TestEncode(t *testing.T) {
 func FuzzQuote(f *testing.F) {
 	f.Add("a\"b\\c\n\t\x00\x7f'''")
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, text := range []string{tomlString(s), tomlText(s)} {
+		for _, text := range []string{source.Quote(s), tomlText(s)} {
 			var v map[string]string
 			if _, err := toml.Decode("v = "+text+"\n", &v); err != nil {
 				t.Fatalf("%v: %s", err, text)

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"nianbao/batch/disk"
+	"nianbao/schema/source"
 )
 
 // Create makes dir a workspace for a year: nianbao.toml with the agencies,
@@ -83,9 +84,9 @@ func (w *Workspace) encode() []byte {
 	var b strings.Builder
 	b.WriteString("# 一个地区的政府信息公开工作年度报告。报告在 reports/年度/ 里，每个机关一个文件。\n")
 	b.WriteString("# 成文：nianbao build 本文件夹 -o 输出文件夹    进度：nianbao status 本文件夹\n\n")
-	fmt.Fprintf(&b, "area     = %s\n", quote(w.Area))
+	fmt.Fprintf(&b, "area     = %s\n", source.Quote(w.Area))
 	fmt.Fprintf(&b, "year     = %d\n", w.Year)
-	fmt.Fprintf(&b, "form     = %s\n", quote(w.Form))
+	fmt.Fprintf(&b, "form     = %s\n", source.Quote(w.Form))
 	fmt.Fprintf(&b, "deadline = %s    # 报送的最后一天\n", w.Deadline.Format("2006-01-02"))
 	b.WriteString("# style  = \"gb9704\"      # 样式：名称，或本文件夹里的 .toml\n")
 	b.WriteString("# fonts  = \"字体\"        # 自备字体的文件夹\n")
@@ -94,14 +95,14 @@ func (w *Workspace) encode() []byte {
 	for _, a := range w.Agencies {
 		b.WriteString("  { ")
 		if a.Code != "" {
-			fmt.Fprintf(&b, "code = %s, ", quote(a.Code))
+			fmt.Fprintf(&b, "code = %s, ", source.Quote(a.Code))
 		}
-		fmt.Fprintf(&b, "name = %s", quote(a.Name))
+		fmt.Fprintf(&b, "name = %s", source.Quote(a.Name))
 		for _, extra := range []struct{ key, value string }{
 			{"short", a.Short}, {"level", a.Level}, {"parent", a.Parent}, {"fonds", a.Fonds},
 		} {
 			if extra.value != "" {
-				fmt.Fprintf(&b, ", %s = %s", extra.key, quote(extra.value))
+				fmt.Fprintf(&b, ", %s = %s", extra.key, source.Quote(extra.value))
 			}
 		}
 		if a.Vertical {
@@ -132,22 +133,3 @@ const archiveComment = `
 # class       = "WS"            # 档案门类代码
 # department  = "BGS"           # 机构（问题）代码
 `
-
-// quote writes a TOML basic string.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}

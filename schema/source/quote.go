@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -110,6 +111,29 @@ func hexDigits(r rune) int {
 func hex4(r rune) string {
 	h := strings.ToUpper(strconv.FormatInt(int64(r), 16))
 	return strings.Repeat("0", max(0, 4-len(h))) + h
+}
+
+// Quote writes s as a basic TOML string on one line.
+func Quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range strings.ToValidUTF8(s, "�") {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
 
 // unquote is the value of a string written in valid TOML, quotes included.
