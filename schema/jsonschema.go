@@ -17,10 +17,10 @@ func JSONSchema(f *form.Form) []byte {
 		"form":   node{"enum": []string{f.ID}, "description": f.Notice},
 		"year":   years(f),
 		"scope":  node{"enum": []string{string(Office), string(Area)}, "description": "office 只报本机关；area 汇总所属各单位"},
-		"agency": object("报告机关", node{"name": text("机关全称"), "code": text("机构代码"), "short": text("简称")}, "name"),
+		"agency": object("报告机关", node{"name": oneLine("机关全称"), "code": line("机构代码"), "short": line("简称")}, "name"),
 		"report": reportSchema(f),
 		"text":   textSchema(f),
-		"accept": node{"type": "object", "description": "核对过、可以照此公开的提示：编号 = 理由", "additionalProperties": text("理由")},
+		"accept": node{"type": "object", "description": "核对过、可以照此公开的提示：编号 = 理由", "additionalProperties": oneLine("理由")},
 	}
 	for i := range f.Tables {
 		properties[f.Tables[i].Key] = tableSchema(f, &f.Tables[i])
@@ -43,6 +43,20 @@ type node map[string]any
 
 func text(description string) node { return node{"type": "string", "description": description} }
 
+// line is text without a line break.
+func line(description string) node {
+	n := text(description)
+	n["pattern"] = `^[^\r\n]*$`
+	return n
+}
+
+// oneLine is a line that is not empty.
+func oneLine(description string) node {
+	n := line(description)
+	n["minLength"] = 1
+	return n
+}
+
 func object(description string, properties node, required ...string) node {
 	n := node{"type": "object", "description": description, "properties": properties, "additionalProperties": false}
 	if len(required) > 0 {
@@ -62,11 +76,10 @@ func years(f *form.Form) node {
 func reportSchema(f *form.Form) node {
 	headings := node{}
 	for _, s := range f.Sections {
-		headings[s.Key] = text(s.Heading)
+		headings[s.Key] = line(s.Heading)
 	}
-	title := text("报告题目；分行时写成数组")
-	delete(title, "type")
-	title["anyOf"] = []node{{"type": "string"}, {"type": "array", "items": node{"type": "string"}, "minItems": 1}}
+	title := node{"description": "报告题目；分行时写成数组"}
+	title["anyOf"] = []node{oneLine("一行"), {"type": "array", "items": oneLine("一行"), "minItems": 1}}
 	return object("版式和落款，都可以不写", node{
 		"title":     title,
 		"date":      node{"description": "成文日期，例如 2025-01-20"},
@@ -92,7 +105,7 @@ func tableSchema(f *form.Form, t *form.Table) node {
 			description = s.Heading
 		}
 	}
-	properties := node{"blank": node{"enum": []int{0}, "description": "没有写的行一律按 0"}, "note": text("表下的注")}
+	properties := node{"blank": node{"enum": []int{0}, "description": "没有写的行一律按 0"}, "note": line("表下的注")}
 	table := object(description, properties)
 	leaves := leafCount(t)
 	patterns := node{}
@@ -161,35 +174,33 @@ func labelPattern(path []string, least int) string {
 
 func rowSchema(b *form.Band, row *form.Row) node {
 	items := make([]node, len(b.Columns))
-	named := node{}
 	least := 0
 	for i := range b.Columns {
 		c := &b.Columns[i]
 		items[i] = cellSchema(c)
-		named[c.Key] = items[i]
-		named[columnLabel(c)] = items[i]
 		if len(c.Sum) == 0 {
 			least = i + 1
 		}
 	}
+	ways := []node{{"type": "array", "items": items, "additionalItems": false, "minItems": least, "maxItems": len(items)}}
+	if len(items) == 1 {
+		ways = append(ways, items[0]) // one cell need not be a list
+	}
 	return node{
 		"description": strings.Join(row.Path, " / ") + "：" + strings.Join(strings.Fields(columnNames(b)), "、"),
-		"anyOf": []node{
-			{"type": "array", "items": items, "additionalItems": false, "minItems": least, "maxItems": len(items)},
-			{"type": "object", "properties": named, "additionalProperties": false},
-		},
+		"anyOf":       ways,
 	}
 }
 
 func cellSchema(c *form.Column) node {
-	number := node{"type": "integer", "minimum": 0}
+	number := node{"type": "integer", "minimum": 0, "maximum": maxValue}
 	switch c.Kind {
 	case form.Signed:
-		number = node{"type": "integer"}
+		number = node{"type": "integer", "minimum": -maxValue, "maximum": maxValue}
 	case form.Money:
-		number = node{"anyOf": []node{{"type": "string", "pattern": `^[0-9]+(\.[0-9]+)?$`}, {"type": "integer", "minimum": 0}}}
+		number = node{"anyOf": []node{{"type": "string", "pattern": `^(0|[1-9][0-9]*)(\.[0-9]+)?$`}, number}}
 	}
-	noted := object("", node{"value": number, "note": text("数后括号里的说明")}, "value")
+	noted := object("", node{"value": number, "note": line("数后括号里的说明")}, "value")
 	delete(noted, "description")
 	return node{"description": columnLabel(c), "anyOf": []node{number, noted}}
 }

@@ -47,6 +47,12 @@ func TestJSONSchema(t *testing.T) {
 			}
 		}
 		array := at(received, "anyOf").([]any)[0]
+		if ways := at(received, "anyOf").([]any); len(ways) != 1 {
+			t.Errorf("%s: received may be written in %d ways", f.ID, len(ways))
+		}
+		if ways := at(root, "properties", "disclosure", "properties", "regulations", "anyOf").([]any); len(ways) != 1 {
+			t.Errorf("%s: regulations may be written in %d ways", f.ID, len(ways))
+		}
 		if at(array, "minItems") != 6.0 || at(array, "maxItems") != 7.0 {
 			t.Errorf("%s: %v to %v cells", f.ID, at(array, "minItems"), at(array, "maxItems"))
 		}

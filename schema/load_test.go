@@ -39,6 +39,7 @@ func TestLoadFindings(t *testing.T) {
 		{"a year in quotes", []edit{{"year = 2024", "year = \"2024\""}}, []string{"VALUE-KIND 2:9"}, "应是整数", "year = 2024，不加引号"},
 		{"a moment for a day", []edit{{"[disclosure]", "[report]\ndate = 2025-01-20T08:00:00Z\n[disclosure]"}}, []string{"VALUE-KIND 9:8"}, "应是日期，不带时刻，现为日期加时刻", "date = 2025-01-20"},
 		{"a list of tables", []edit{{"[reviews]", "[[reviews]]"}}, []string{"VALUE-KIND 43:3"}, "现为表的列表", "只用一对方括号"},
+		{"columns by name", []edit{{"\nreceived ", "\nreceived = { natural = 12, total = 12 } #"}}, []string{"CELL-COUNT 17:12"}, "“一、本年新收”应是一个列表", "自然人、商业企业"},
 		{"keys in capitals", []edit{{"\nresult.granted ", "\nResult.Granted "}}, []string{"KEY-MISSING 16:2", "KEY-UNKNOWN 19:1"}, "没有“Result”这一行", "result.granted"},
 		{"a year before all forms", []edit{{"year = 2024", "year = 24"}}, []string{"FORM-YEAR 2:8"}, "24 年没有可用的表式", ""},
 		{"wrong scope", []edit{{`"office"`, `"city"`}}, []string{"VALUE-KIND 3:10"}, "office 或 area", ""},

@@ -74,7 +74,7 @@ func (tl *tableLoader) rows(t *source.Table, keys []string) {
 		}
 		found := tl.form.Find(path)
 		switch {
-		case len(found) == 1 && (!isTable || isCell):
+		case len(found) == 1 && (!isTable || isCell || !tl.foreignGroup(path)):
 			tl.row(t, key, v, found[0])
 		case len(found) > 1:
 			tl.ambiguous(t, key, found)
