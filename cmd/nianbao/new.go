@@ -94,13 +94,21 @@ func (n *beginning) choose(c *console, last *schema.Report) (*form.Form, error) 
 	if n.year < 2000 || n.year > 2999 {
 		return nil, wrong("--year %d 不合理，应是四位的年份", n.year)
 	}
+	if last != nil && last.Year != n.year-1 {
+		return nil, wrong("--from 的报告是 %d 年的，应是上年（%d 年）的", last.Year, n.year-1)
+	}
+	inForce := set.ForYear(n.year)
 	if n.form != "" {
-		return findForm(set, n.form)
+		f, err := findForm(set, n.form)
+		if err == nil && inForce != nil && f != inForce {
+			err = wrong("%d 年度的报告应使用 %s 年表式，--form 写的是 %s", n.year, inForce.ID, n.form)
+		}
+		return f, err
 	}
-	if f := set.ForYear(n.year); f != nil {
-		return f, nil
+	if inForce == nil {
+		return nil, wrong("%d 年没有施行的表式；请用 --form 指定", n.year)
 	}
-	return nil, wrong("%d 年没有施行的表式；请用 --form 指定", n.year)
+	return inForce, nil
 }
 
 // makeReport writes one skeleton.
