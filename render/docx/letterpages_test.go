@@ -154,6 +154,9 @@ func TestLetterMeasures(t *testing.T) {
 		return shots[key]
 	}
 	for name, file := range theirs {
+		if a, b := len(pagesOf(t, ours[name])[0]), len(pagesOf(t, file)[0]); strings.HasPrefix(name, "long") && a != b {
+			t.Errorf("%s: %d lines on our first page, %d on LibreOffice's", name, a, b)
+		}
 		if name != "order" {
 			signatureWithText(t, name, file)
 		}
@@ -195,6 +198,9 @@ func signatureWithText(t *testing.T, name, file string) {
 		all := ""
 		for _, l := range page {
 			all += l.text
+			if strings.HasPrefix(l.text, "2026年1月") && l.text != "2026年1月23日" {
+				t.Errorf("%s: LibreOffice breaks the date: %s", name, l.text)
+			}
 		}
 		if strings.Contains(all, "2026年1月23日") && !strings.Contains(all, "审阅") && !strings.Contains(all, "附件：") {
 			t.Errorf("%s: LibreOffice has a signature without text: %s", name, all)

@@ -29,6 +29,13 @@ func Letters() map[string]*doc.Document {
 		return &doc.Hanging{Gap: gap, Indent: indent, Label: plain(label), Text: plain(name)}
 	}
 	day := plain("2026年1月23日")
+	long := func(blocks ...doc.Block) *doc.Document {
+		for range 40 {
+			blocks = append(blocks, par("现予报送，请予审阅。"))
+		}
+		blocks = append(blocks, &doc.Closing{Offices: names("青溪市公安分局"), Date: day})
+		return &doc.Document{Blocks: blocks}
+	}
 	return map[string]*doc.Document{
 		"note": {Blocks: []doc.Block{
 			&doc.LetterHead{
@@ -83,6 +90,12 @@ func Letters() map[string]*doc.Document {
 			&doc.Title{Lines: []string{"青溪市财政局等七部门关于做好", "二〇二五年政府信息公开工作年度报告", "编制和发布工作的通知"}}, to, body,
 			&doc.Closing{Offices: names("青溪市财政局"), Date: day, Seal: true},
 		}},
+		"longfile": long(&doc.LetterHead{Mark: names("青溪市财政局文件"), Number: plain("青财发〔2026〕1号")}, title, to),
+		"longjoint": long(&doc.LetterHead{
+			Mark: names("青溪市财政局", "青溪市城乡建设管理局"), Suffix: plain("文件"), Number: plain("青财发〔2026〕1号"), Signers: names("王小明", "李长青", "赵一山"),
+		}, title, to),
+		"longnote":  long(&doc.LetterHead{Form: doc.NoteForm, Mark: names("青溪市财政局"), Number: plain("青财函〔2026〕1号")}, title, to),
+		"longorder": long(&doc.LetterHead{Form: doc.OrderForm, Mark: names("青溪市财政局令"), Number: plain("第1号")}),
 		"order": {Blocks: []doc.Block{
 			&doc.LetterHead{Form: doc.OrderForm, Mark: names("青溪市人民政府令"), Number: plain("第12号")},
 			body, &doc.Closing{Post: plain("市长"), Date: day},

@@ -90,7 +90,8 @@ func (w *writer) unsealed(b *doc.Closing, date length.Length) {
 		w.closingLine(b.Date, gap, w.sheet.measure()-edge, false)
 		return
 	}
-	w.closingText(b.Date, line{before: gap, jc: "left", left: max(x, 0) + 2*em})
+	// A date that is set wider than here must not be broken.
+	w.closingText(b.Date, line{before: gap, jc: "left", left: max(x, 0) + 2*em, right: -2 * em})
 }
 
 // sealedTogether writes the signatures of several offices two a row, centred

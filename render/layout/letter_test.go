@@ -344,23 +344,6 @@ func TestNamesAreNotCut(t *testing.T) {
 	}
 }
 
-// TestFirstPageIsFull: the first page goes on until the next line would leave
-// the type area, as readers of a DOCX fill it.
-func TestFirstPageIsFull(t *testing.T) {
-	for _, form := range []doc.LetterForm{doc.FileForm, doc.NoteForm, doc.OrderForm, doc.MinutesForm} {
-		head := &doc.LetterHead{Form: form, Mark: each("云川市档案局文件"), Number: plain("云档发〔2026〕1号"), Copy: plain("000001")}
-		var blocks []doc.Block
-		for range 40 {
-			blocks = append(blocks, body("一行。"))
-		}
-		p := sheet{t, &pages(t, letter(head, blocks...)).Pages[0]}
-		foot := lastBase(p, "一行") + inMM(28950)/5 // of the line, where readers have it
-		if foot > 262 || foot+inMM(28950) <= 262 {
-			t.Errorf("form %d: the last line ends at %.2f mm", form, foot)
-		}
-	}
-}
-
 // TestHangingAligns: further lines stand under the first character of the
 // name (7.3.4).
 func TestHangingAligns(t *testing.T) {

@@ -3,6 +3,7 @@ package layout
 import (
 	"strconv"
 
+	"nianbao/render/doc"
 	"nianbao/render/frame"
 	"nianbao/render/length"
 	"nianbao/schema/source"
@@ -170,12 +171,16 @@ func (s *setter) fits(first, end int) bool {
 // overhang is how far the foot of a letter's first page may reach into the
 // white below its last line. The lines of that page begin anywhere, and
 // readers of a DOCX, who put a baseline a fifth of the line above its foot,
-// set as many.
+// set as many. A title takes back some of it: 5.3 pt are left, measured.
 func (s *setter) overhang(last *strip, notes length.Length) length.Length {
 	if s.gridFrom == 0 || !last.grid || notes > 0 {
 		return 0
 	}
-	return s.style.Page.LinePitch*4/5 - s.style.TextOf("body").Size*ascent/1000
+	pitch := s.style.Page.LinePitch
+	if _, ok := s.doc.Blocks[min(1, len(s.doc.Blocks)-1)].(*doc.Title); ok {
+		return pitch * 183 / 1000
+	}
+	return max(pitch*4/5-s.style.TextOf("body").Size*ascent/1000, 0)
 }
 
 // page places strips on a new page.
