@@ -91,3 +91,20 @@ func TestTighten(t *testing.T) {
 		}
 	}
 }
+
+// A row whose figures are set small for their length is one line high.
+func TestTableHeight(t *testing.T) {
+	look := newTableLook("applications", gb9704.Tables["applications"])
+	edges := []int{0, 622}
+	for text, lines := range map[string]length.Length{"0": 1, "11398889": 1, "1436250879": 1, "12|（含3件）": 2, "11398889|（含3件）": 3} {
+		cell := doc.Cell{RowSpan: 1, ColSpan: 1, Role: doc.Data, Text: plain(text)}
+		if number, note, ok := strings.Cut(text, "|"); ok {
+			cell.Text = []doc.Inline{{Text: number}, {Text: note}}
+		}
+		table := &doc.Table{Rows: make([]doc.TableRow, 1), Cells: []doc.Cell{cell}}
+		want := max(look.style.MinRow, lines*look.style.Data.Pitch+2*look.style.PadY)
+		if got := tableHeight(table, look, edges); got != want {
+			t.Errorf("%s: %d high, want %d", text, got, want)
+		}
+	}
+}

@@ -61,6 +61,24 @@ func longTable(n int) *doc.Document {
 	return &doc.Document{Blocks: []doc.Block{t}}
 }
 
+// brimful is a page that a table and the text below it fill to the last line.
+func brimful(t *testing.T) *doc.Document {
+	full := example(t, "full-2021")
+	d := &doc.Document{Title: "满页", Language: "zh-CN"}
+	for _, b := range full.Blocks {
+		if table, ok := b.(*doc.Table); ok && table.Key == "reviews" {
+			bare := *table
+			bare.Note = nil
+			d.Blocks = []doc.Block{&doc.Heading{Level: 1, Text: text("四、政府信息公开行政复议、行政诉讼情况")}, &bare}
+		}
+	}
+	for len(ownPages(t, d)) == 1 {
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Text: text("没有需要报告的事项。")})
+	}
+	d.Blocks = d.Blocks[:len(d.Blocks)-1]
+	return d
+}
+
 func written(t *testing.T, d *doc.Document, o docx.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -86,7 +104,7 @@ func ownPages(t *testing.T, d *doc.Document) [][]line {
 // TestOffice looks at the pages that LibreOffice makes of our documents.
 func TestOffice(t *testing.T) {
 	docx.Need(t, "pdftotext")
-	docs := map[string]*doc.Document{"full": prose(22 * 28 * 4), "long": longTable(200)}
+	docs := map[string]*doc.Document{"full": prose(22 * 28 * 4), "long": longTable(200), "brimful": brimful(t)}
 	reports := []string{"seed-2020", "full-2021", "broken-2021"}
 	for _, name := range reports {
 		docs[name] = example(t, name)
@@ -104,6 +122,11 @@ func TestOffice(t *testing.T) {
 	t.Run("22 lines of 28 characters", func(t *testing.T) { fullPages(t, pages["full"]) })
 	t.Run("page numbers", func(t *testing.T) { pageNumbers(t, pages["full"]) })
 	t.Run("header rows", func(t *testing.T) { headerRows(t, pages["long"]) })
+	t.Run("full page below a table", func(t *testing.T) {
+		if n := len(pages["brimful"]); n != 1 {
+			t.Errorf("%d pages, our PDF has 1", n)
+		}
+	})
 	for _, name := range reports {
 		t.Run(name, func(t *testing.T) {
 			own := ownPages(t, docs[name])
