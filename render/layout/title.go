@@ -8,19 +8,20 @@ import (
 	"nianbao/render/style"
 )
 
-// TitleLines are the lines of a title: its own when it has several, else as
-// BreakTitle finds them for the measure of the style. Both writers use it, so
-// that titles break alike.
+// TitleLines are the lines of a title: its own, and those that BreakTitle
+// makes of each that is longer than the measure of the style. Both writers use
+// it, so that titles break alike.
 func TitleLines(t *doc.Title, st *style.Style) []string {
-	if len(t.Lines) != 1 {
-		return t.Lines
-	}
 	look, p := st.TextOf("title"), &st.Page
 	if look.Size <= 0 {
 		return t.Lines
 	}
 	measure := p.Width - p.Left - p.Right - length.Length(look.Left+look.Right)*look.Size
-	return BreakTitle(t.Lines[0], t.Keep, int(10*measure/look.Size))
+	lines := make([]string, 0, len(t.Lines))
+	for _, l := range t.Lines {
+		lines = append(lines, BreakTitle(l, t.Keep, int(10*measure/look.Size))...)
+	}
+	return lines
 }
 
 // What breaking a title costs. Lines are parted where the sense is: after the

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"nianbao/render/doc"
+	"nianbao/render/style"
 )
 
 // TestBreakTitle: 20.1 characters are a line of title type in the default
@@ -32,6 +35,20 @@ func TestBreakTitle(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.title, got, c.want)
 		}
+	}
+}
+
+// TestTitleLines: of several lines those that are too long are broken by
+// sense as well, the others stay as they are.
+func TestTitleLines(t *testing.T) {
+	title := &doc.Title{
+		Lines: []string{"云川国际空港经济区管理委员会", "云川高新技术产业开发区管理委员会经济发展局", "2024年政府信息公开工作年度报告"},
+		Keep:  []string{"云川高新技术产业开发区管理委员会经济发展局"},
+	}
+	got := strings.Join(TitleLines(title, style.Embedded("gb9704")), "|")
+	want := "云川国际空港经济区管理委员会|云川高新技术产业开发区|管理委员会经济发展局|2024年政府信息公开工作年度报告"
+	if got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
