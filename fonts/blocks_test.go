@@ -58,8 +58,8 @@ func TestBlocksHoldTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bytes.Equal(f.data, want) {
-			t.Error("all blocks were inflated before they were needed")
+		if len(f.data) > len(want)/10 {
+			t.Error("outlines were inflated before they were needed")
 		}
 		got, err := f.Program()
 		if err != nil || !bytes.Equal(got, want) {

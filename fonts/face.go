@@ -24,9 +24,9 @@ type Face struct {
 	CFF            bool   // OpenType-CFF outlines; else glyf
 	Permission     Permission
 
-	data      []byte  // the whole file
+	data      []byte  // the whole file, without outlines when it lies in blocks
 	index     int     // of the face in a collection
-	blocks    *blocks // what data is filled from; nil = data is there
+	blocks    *blocks // nil = data is all there
 	numGlyphs int
 	chars     cmap
 	widths    []byte // hmtx
@@ -76,7 +76,7 @@ func perMille(v, upm int) int {
 // Permission first. The bytes must not be changed.
 func (f *Face) Program() ([]byte, error) {
 	if f.blocks != nil {
-		f.blocks.need(0, len(f.data))
+		return f.blocks.inflate(0, f.blocks.size), nil
 	}
 	if string(f.data[:4]) != "ttcf" {
 		return f.data, nil

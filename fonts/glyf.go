@@ -11,18 +11,18 @@ import (
 // glyf is the outlines of a TrueType face with the tables a program of them
 // needs. Instructions are kept: some old Chinese faces draw wrong without.
 type glyf struct {
-	data             []byte
+	outline          func(from, to int) []byte // bytes of the table glyf
+	size             int                       // of the table
 	loca             []byte
 	longLoca         bool // offsets of 4 bytes, else of 2, halved
 	head, hhea, maxp []byte
-	cvt, fpgm, prep  []byte  // nil when the face has none
-	blocks           *blocks // of the file, which data is filled from; nil = data is there
-	offset           int     // of data in the file
+	cvt, fpgm, prep  []byte // nil when the face has none
 }
 
-func readGlyf(font *ot.Font, b *blocks) (*glyf, error) {
+func readGlyf(font *ot.Font) (*glyf, error) {
+	data := tableOf(font, ot.TagGlyf)
 	g := &glyf{
-		data: tableOf(font, ot.TagGlyf),
+		outline: func(from, to int) []byte { return data[from:to] }, size: len(data),
 		loca: tableOf(font, ot.TagLoca),
 		head: tableOf(font, ot.TagHead),
 		hhea: tableOf(font, ot.TagHhea),
@@ -38,9 +38,6 @@ func readGlyf(font *ot.Font, b *blocks) (*glyf, error) {
 	if size := 2 * (font.NumGlyphs() + 1); len(g.loca) < size || g.longLoca && len(g.loca) < 2*size {
 		return nil, fmt.Errorf("%w（loca 表）", errDamaged)
 	}
-	if g.blocks = b; b != nil {
-		g.offset = b.needTables()
-	}
 	return g, nil
 }
 
@@ -48,13 +45,10 @@ func readGlyf(font *ot.Font, b *blocks) (*glyf, error) {
 // the face's number of glyphs.
 func (g *glyf) glyph(id GlyphID) ([]byte, error) {
 	start, end := g.start(int(id)), g.start(int(id)+1)
-	if start > end || end > len(g.data) || start < end && start+10 > end {
+	if start > end || end > g.size || start < end && start+10 > end {
 		return nil, fmt.Errorf("第 %d 号字形损坏", id)
 	}
-	if g.blocks != nil {
-		g.blocks.need(g.offset+start, g.offset+end)
-	}
-	return g.data[start:end], nil
+	return g.outline(start, end), nil
 }
 
 func (g *glyf) start(i int) int {

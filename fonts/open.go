@@ -20,8 +20,13 @@ func open(data []byte, index int, file string) (*Face, error) {
 // openPacked parses a TTF that lies in the program in blocks.
 func openPacked(packed []byte, file string) (*Face, error) {
 	b := newBlocks(packed)
-	b.needTables()
-	return parse(&Face{File: file, data: b.file, blocks: b})
+	data, at := b.font()
+	f, err := parse(&Face{File: file, data: data, blocks: b})
+	if err == nil {
+		f.glyf.size = at[1] - at[0]
+		f.glyf.outline = func(from, to int) []byte { return b.read(at[0]+from, at[0]+to) }
+	}
+	return f, err
 }
 
 // parse fills in a face that has its file.
@@ -106,7 +111,7 @@ func (f *Face) readOutlines(font *ot.Font) error {
 		return nil
 	}
 	if font.HasTable(ot.TagGlyf) {
-		g, err := readGlyf(font, f.blocks)
+		g, err := readGlyf(font)
 		f.glyf = g
 		return err
 	}
