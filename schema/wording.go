@@ -191,7 +191,8 @@ func (c *comparer) years() {
 }
 
 // setBeside reports whether a sentence that begins with another year sets
-// figures of several years side by side, by itself or with the one before it.
+// figures of several years side by side, by itself or with those before it in
+// the paragraph.
 func (c *comparer) setBeside(i int, sentence string) bool {
 	years := map[string]bool{}
 	for _, year := range fourDigits.FindAllString(sentence, -1) {
@@ -202,11 +203,13 @@ func (c *comparer) setBeside(i int, sentence string) bool {
 	if len(years) > 1 {
 		return true
 	}
-	if i == 0 || c.text.Sentences[i-1].Paragraph != c.text.Sentences[i].Paragraph {
-		return false
+	for before := i - 1; before >= 0 && c.text.Sentences[before].Paragraph == c.text.Sentences[i].Paragraph; before-- {
+		told := &c.text.Sentences[before]
+		if len(told.Numbers) > 0 && strings.Contains(c.text.String(told), strconv.Itoa(c.report.Year)+"年") {
+			return true
+		}
 	}
-	before := &c.text.Sentences[i-1]
-	return strings.Contains(c.text.String(before), strconv.Itoa(c.report.Year)+"年") && len(before.Numbers) > 0
+	return false
 }
 
 func containsOneOf(s string, words []string) bool {

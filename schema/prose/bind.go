@@ -32,6 +32,7 @@ type state struct {
 	doubt    Doubt            // of the review or suit spoken of last
 	reviews  bool             // a heading is about reviews and suits
 	bound    map[int]*Reading // numbers of the sentence that are bound
+	applied  int              // how many of the sentence speak of applications for sure
 	before   []*Reading       // what the numbers before are bound to, the nearest first; nil = nothing
 	clause   string           // the words back to the last comma
 }
@@ -51,7 +52,7 @@ func (r *Rules) Bind(t *Text, who Speaker) []Mention {
 		}
 		st.hold(r, text)
 		last := len(all)
-		st.bound = map[int]*Reading{}
+		st.bound, st.applied = map[int]*Reading{}, 0
 		for n := range s.Numbers {
 			all = append(all, r.bind(t, i, n, st)...)
 		}
@@ -138,6 +139,9 @@ func (r *Rules) bind(t *Text, i, n int, st *state) []Mention {
 	m.Doubt = r.judge(t, s, n, c, ahead, st)
 	if r.ofReview(c.reading) {
 		m.Doubt = max(m.Doubt, r.doubtReview(t, s, n, m.Doubt, &c, named, st))
+	}
+	if m.Doubt == Sure && c.reading.Context == "application" {
+		st.applied++
 	}
 	if hasSuffix(behind, "均", "均为", "各", "均是", "都是", "都为") && len(m.Is) > 1 {
 		var each []Mention

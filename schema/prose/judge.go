@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,13 +16,13 @@ func (r *Rules) judge(t *Text, s *Sentence, n int, c candidate, ahead string, st
 	switch {
 	case number.Approx:
 		return Other
-	case !carried && otherYear(t.Norm[s.Start:number.Start], st.who.Year):
+	case !carried && (otherYear(t.Norm[s.Start:number.Start], st.who.Year) || years.MatchString(t.Norm[s.Start:number.Start])):
 		return Other
 	case !carried && !r.onlyFillers(c.rest) && containsAny(c.rest, r.Doubts):
 		return Other
 	case st.who.apart(t.Norm[s.Start:number.Start], c.reading.Doubts) && !st.goesOn(c.reading):
 		return Other
-	case containsAny(t.Norm[s.Start:number.Start], c.reading.Beside) && !st.appliedFor():
+	case st.applied == 0 && len(c.reading.Beside) > 0 && r.beside(t.Norm[s.Start:number.Start], c.reading):
 		return Other
 	case n > 0 && strings.Contains(timeUnits, s.Numbers[n-1].Unit) && s.Numbers[n-1].Unit != "" && !strings.ContainsAny(t.Norm[s.Numbers[n-1].End:number.Start], "，；：、（）"):
 		return Other // 20个工作日内答复26件
@@ -60,25 +61,15 @@ func (st *state) goesOn(reading *Reading) bool {
 	return len(st.before) > 0 && st.before[0] != nil && st.before[0].ID == reading.ID
 }
 
-// appliedFor reports whether a number of the sentence before speaks of
-// applications.
-func (st *state) appliedFor() bool {
-	for _, reading := range st.before {
-		if reading != nil && reading.Context == "application" {
-			return true
-		}
-	}
-	return false
-}
-
-// follows reports whether the numbers right before are bound to what the
-// reading must come after.
+// follows reports whether the numbers right before, those of who applied left
+// out, are bound to what the reading must come after.
 func (st *state) follows(reading *Reading) bool {
-	if len(st.before) < len(reading.After) {
+	told := slices.DeleteFunc(slices.Clone(st.before), func(b *Reading) bool { return b != nil && b.ID == "PROSE-PERSON" })
+	if len(told) < len(reading.After) {
 		return false
 	}
 	for _, names := range reading.After {
-		if !slices.ContainsFunc(st.before[:len(reading.After)], func(b *Reading) bool { return b != nil && slices.Contains(names, b.Name) }) {
+		if !slices.ContainsFunc(told[:len(reading.After)], func(b *Reading) bool { return b != nil && slices.Contains(names, b.Name) }) {
 			return false
 		}
 	}
@@ -88,6 +79,9 @@ func (st *state) follows(reading *Reading) bool {
 // explained reports whether the words before a weak reading only say who and
 // when: 2024年全市共, but not 10日内.
 func (r *Rules) explained(left string, who Speaker) bool {
+	if month.MatchString(left) {
+		return false // 12月收到3件
+	}
 	left = trimDate(strings.TrimLeft(left, "，：、.-"))
 	if containsAny(left, r.Own) || containsAny(left, r.Area) || who.Area && containsAny(left, r.Office) {
 		return true
@@ -184,6 +178,17 @@ func (r *Rules) onlyLeads(text string, who Speaker) bool {
 	}
 	name := trimDate(text)
 	return name == "" || endsInOffice(name) && who.named(name)
+}
+
+var (
+	years = regexp.MustCompile(`\d{4}年?[至到\-—~～]\d{4}年`)
+	month = regexp.MustCompile(`\d月(?:份|[^\d]|$)`)
+)
+
+// beside reports whether the words before a result speak of other things than
+// applications: of papers and their being public, or of letters and proposals.
+func (r *Rules) beside(text string, reading *Reading) bool {
+	return containsAny(text, reading.Beside) || containsAny(text[:len(text)-len(lastPart(text, "，；："))], r.Foreign)
 }
 
 // Words around a year that make it that of a carry-over or a comparison.
