@@ -9,8 +9,8 @@ import (
 )
 
 // blocks is a font file that lies in the program as blocks deflated one by
-// one: that keeps 6 MB out of the program. Inflated stay its tables, but of the
-// outlines, 14 MB, only those that were asked for: a city's titles and rare
+// one: that keeps 14 MB out of the program. Inflated stay its tables, but of the
+// outlines only those that were asked for: a city's titles, headings and rare
 // characters are some hundred of 30,000.
 //
 // Packed, it is the size of the file, the size of a block, the offsets of all
@@ -22,10 +22,13 @@ type blocks struct {
 
 	mu    sync.Mutex
 	parts map[int][]byte // what read returned, by offset
+	last  []byte         // the block inflated last: neighbours are asked for together
+	which int            // its number, -1 = none yet
+	flate io.ReadCloser  // that inflates them
 }
 
 func newBlocks(packed []byte) *blocks {
-	return &blocks{packed: packed, size: be32(packed, 0), block: be32(packed, 4), parts: map[int][]byte{}}
+	return &blocks{packed: packed, size: be32(packed, 0), block: be32(packed, 4), parts: map[int][]byte{}, which: -1, flate: flate.NewReader(nil)}
 }
 
 // read is the bytes of the file from one offset up to another. They are kept:
@@ -39,7 +42,7 @@ func (b *blocks) read(from, to int) []byte {
 	defer b.mu.Unlock()
 	part := b.parts[from]
 	if len(part) != to-from {
-		part = b.inflate(from, to)
+		part = b.copy(from, to)
 		b.parts[from] = part
 	}
 	return part
@@ -47,22 +50,55 @@ func (b *blocks) read(from, to int) []byte {
 
 // inflate is read that keeps nothing.
 func (b *blocks) inflate(from, to int) []byte {
-	first := from / b.block
-	last := (to - 1) / b.block
-	out := make([]byte, min((last+1)*b.block, b.size)-first*b.block)
-	for i := first; i <= last; i++ {
-		deflated := b.packed[be32(b.packed, 8+4*i):be32(b.packed, 12+4*i)]
-		into := out[(i-first)*b.block : min((i-first+1)*b.block, len(out))]
-		if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(deflated)), into); err != nil {
-			panic("fonts: " + err.Error())
-		}
-	}
-	return bytes.Clone(out[from-first*b.block : to-first*b.block])
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.copy(from, to)
 }
 
-// font is the file without its outlines, a font file itself, and where the
-// outlines stand.
-func (b *blocks) font() (data []byte, glyf [2]int) {
+func (b *blocks) copy(from, to int) []byte {
+	out := make([]byte, 0, to-from)
+	for i := from / b.block; i*b.block < to; i++ {
+		start := i * b.block
+		out = append(out, b.at(i)[max(from-start, 0):min(to-start, b.block)]...)
+	}
+	return out
+}
+
+// at is block i, valid until the next call.
+func (b *blocks) at(i int) []byte {
+	if i == b.which {
+		return b.last
+	}
+	if b.last == nil {
+		b.last = make([]byte, b.block)
+	}
+	deflated := b.packed[be32(b.packed, 8+4*i):be32(b.packed, 12+4*i)]
+	b.last, b.which = b.last[:min(b.block, b.size-i*b.block)], i
+	b.flate.(flate.Resetter).Reset(bytes.NewReader(deflated), nil)
+	if _, err := io.ReadFull(b.flate, b.last); err != nil {
+		panic("fonts: " + err.Error())
+	}
+	return b.last
+}
+
+// cut is outlines that a font file in memory lacks: size bytes from offset at
+// of their table, glyf or CFF.
+type cut struct {
+	at, size int
+	read     func(from, to int) []byte // offsets count from at
+}
+
+// place is where an offset in the table is once the outlines are cut out.
+func (c *cut) place(offset int) int {
+	if c == nil || offset < c.at+c.size {
+		return offset
+	}
+	return offset - c.size
+}
+
+// font is the file without its outlines, a font file itself, and where these
+// were cut out.
+func (b *blocks) font() (data []byte, out *cut) {
 	n := be16(b.inflate(0, 12), 4)
 	head := b.inflate(0, 12+16*n)
 	tables := make([]table, n)
@@ -70,11 +106,25 @@ func (b *blocks) font() (data []byte, glyf [2]int) {
 		rec := head[12+16*i:]
 		start, size := be32(rec, 8), be32(rec, 12)
 		tables[i].tag = string(rec[:4])
-		if tables[i].tag == "glyf" {
-			glyf = [2]int{start, start + size}
-			continue
+		switch tables[i].tag {
+		case "glyf":
+			out = b.cut(start, 0, size)
+		case "CFF ":
+			from, to, err := charstrings(b.inflate(start, start+min(size, 64<<10)))
+			if err != nil {
+				panic("fonts: " + err.Error())
+			}
+			tables[i].data = append(b.inflate(start, start+from), b.inflate(start+to, start+size)...)
+			out = b.cut(start, from, to-from)
+		default:
+			tables[i].data = b.inflate(start, start+size)
 		}
-		tables[i].data = b.inflate(start, start+size)
 	}
-	return buildSfnt(uint32(be32(head, 0)), tables), glyf
+	return buildSfnt(uint32(be32(head, 0)), tables), out
+}
+
+// cut is outlines at an offset of the table that begins at start.
+func (b *blocks) cut(start, at, size int) *cut {
+	start += at
+	return &cut{at, size, func(from, to int) []byte { return b.read(start+from, start+to) }}
 }

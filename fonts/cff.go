@@ -14,6 +14,7 @@ type cff struct {
 	fonts        []fontDict // one for a font that is not CID-keyed
 	fontOf       []byte     // number of each glyph's fontDict; nil = all 0
 	stemV        int        // StdVW of the first fontDict, 0 = not given
+	far          *cut       // charstrings that the table lacks, nil = none
 
 	calls  bool                    // charstrings may call subroutines
 	pieces []atomic.Pointer[piece] // by glyph, filled as asked for
@@ -27,38 +28,61 @@ type fontDict struct {
 	subrs   index
 }
 
-// readCFF opens the first font of a CFF table.
-func readCFF(data []byte) (*cff, error) {
+// readTop opens what a CFF table begins with: its names, Top DICTs, strings
+// and global subroutines, and the first Top DICT.
+func readTop(data []byte) (parts [4]index, top dict, err error) {
 	if len(data) < 4 || data[0] != 1 {
-		return nil, errCFF
+		return parts, nil, errCFF
 	}
 	at := int(data[2])
-	var parts [4]index // names, Top DICTs, strings, global subroutines
 	for i := range parts {
-		x, err := readIndex(data, at)
-		if err != nil {
-			return nil, err
+		if parts[i], err = readIndex(data, at); err != nil {
+			return parts, nil, err
 		}
-		parts[i] = x
-		at += x.size
+		at += parts[i].size
 	}
 	raw, ok := parts[1].at(0)
 	if !ok {
-		return nil, errCFF
+		return parts, nil, errCFF
 	}
-	top, err := readDict(raw)
+	top, err = readDict(raw)
+	return parts, top, err
+}
+
+// charstrings is where the charstrings lie in a CFF table. Of them, data need
+// hold none.
+func charstrings(data []byte) (from, to int, err error) {
+	_, top, err := readTop(data)
+	if err != nil {
+		return 0, 0, err
+	}
+	where, _ := top.arg(opCharStrings, 0)
+	x, err := readOffsets(data, where)
+	return where + 3 + x.start() + 1, where + x.size, err
+}
+
+// readCFF opens the first font of a CFF table, which lacks the charstrings
+// that far has; nil = it has them all.
+func readCFF(data []byte, far *cut) (*cff, error) {
+	parts, top, err := readTop(data)
 	if err != nil {
 		return nil, err
 	}
 	if kind, ok := top.arg(opCharType, 0); ok && kind != 2 {
 		return nil, errors.New("字形描述是第一类（Type 1），不能嵌入")
 	}
-	c := &cff{subrs: parts[3], matrix: top.raw(opMatrix), bbox: top.raw(opBBox)}
+	c := &cff{subrs: parts[3], matrix: top.raw(opMatrix), bbox: top.raw(opBBox), far: far}
 	where, ok := top.arg(opCharStrings, 0)
 	if !ok {
 		return nil, errCFF
 	}
-	if c.chars, err = readIndex(data, where); err != nil {
+	if far != nil {
+		c.chars, err = readOffsets(data, where)
+		c.chars.far = far.read
+	} else {
+		c.chars, err = readIndex(data, where)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if err := c.readFonts(data, top); err != nil {
@@ -78,7 +102,7 @@ func (c *cff) readFonts(data []byte, top dict) error {
 		return err
 	}
 	where, _ := top.arg(opFDArray, 0)
-	array, err := readIndex(data, where)
+	array, err := readIndex(data, c.far.place(where))
 	if err != nil {
 		return err
 	}
@@ -101,7 +125,7 @@ func (c *cff) readFonts(data []byte, top dict) error {
 		c.fonts = append(c.fonts, fd)
 	}
 	where, _ = top.arg(opFDSelect, 0)
-	return c.readSelect(data, where)
+	return c.readSelect(data, c.far.place(where))
 }
 
 func (c *cff) readFont(data []byte, d dict) (fontDict, error) {
@@ -111,10 +135,11 @@ func (c *cff) readFont(data []byte, d dict) (fontDict, error) {
 	if !ok1 || !ok2 {
 		return fd, nil // all defaults
 	}
-	if size < 0 || at < 0 || at+size > len(data) {
+	in := c.far.place(at)
+	if size < 0 || in < 0 || in+size > len(data) {
 		return fd, errCFF
 	}
-	private, err := readDict(data[at : at+size])
+	private, err := readDict(data[in : in+size])
 	if err != nil {
 		return fd, err
 	}
@@ -127,7 +152,7 @@ func (c *cff) readFont(data []byte, d dict) (fontDict, error) {
 		}
 	}
 	if rel, ok := private.arg(opSubrs, 0); ok {
-		if fd.subrs, err = readIndex(data, at+rel); err != nil {
+		if fd.subrs, err = readIndex(data, c.far.place(at+rel)); err != nil {
 			return fd, err
 		}
 	}

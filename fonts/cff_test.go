@@ -62,7 +62,7 @@ func TestSubsetOfNamedCFF(t *testing.T) {
 		{num(1), num(2), csRmoveto, num(3), csHlineto, num(4), csVlineto, csEndchar},
 	}
 	data := namedCFF(chars, local, global)
-	c, err := readCFF(data)
+	c, err := readCFF(data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestSubsetOfNamedCFF(t *testing.T) {
 			t.Errorf("glyph %d: %v, want %v", g, got, want)
 		}
 	}
-	again, err := readCFF(program.data())
+	again, err := readCFF(program.data(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestBrokenCharstrings(t *testing.T) {
 		"accent":        {[]byte{num(1), num(2), num(3), num(4), csEndchar}, errOldChar},
 		"arithmetic":    {[]byte{num(1), num(2), 12, 10}, errOldChar},
 	} {
-		font, err := readCFF(namedCFF([][]byte{{csEndchar}, c.code}, local, nil))
+		font, err := readCFF(namedCFF([][]byte{{csEndchar}, c.code}, local, nil), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestSubsetOfSeveralFontDicts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := readCFF(program.data())
+	got, err := readCFF(program.data(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,12 +8,23 @@ type index struct {
 	count   int
 	offSize int
 	size    int // of the whole INDEX, in bytes
+
+	far func(from, to int) []byte // objects that do not lie in data, counted from the first; nil = all do
 }
 
 var errCFF = fmt.Errorf("%w（CFF 表）", errDamaged)
 
 // readIndex opens the INDEX that begins at an offset.
 func readIndex(data []byte, at int) (index, error) {
+	x, err := readOffsets(data, at)
+	if err == nil && x.size > len(data)-at {
+		return index{}, errCFF
+	}
+	return x, err
+}
+
+// readOffsets is readIndex where the objects need not be there.
+func readOffsets(data []byte, at int) (index, error) {
 	if at < 0 || at+2 > len(data) {
 		return index{}, errCFF
 	}
@@ -29,7 +40,7 @@ func readIndex(data []byte, at int) (index, error) {
 		return index{}, errCFF
 	}
 	end := x.offset(n)
-	if end < 1 || x.start()+end > len(x.data) {
+	if end < 1 {
 		return index{}, errCFF
 	}
 	x.size = 3 + x.start() + end
@@ -54,8 +65,11 @@ func (x *index) at(i int) ([]byte, bool) {
 		return nil, false
 	}
 	from, to := x.offset(i), x.offset(i+1)
-	if from < 1 || to < from || x.start()+to > len(x.data) {
+	if from < 1 || to < from || 3+x.start()+to > x.size {
 		return nil, false
+	}
+	if x.far != nil {
+		return x.far(from-1, to-1), true
 	}
 	return x.data[x.start()+from : x.start()+to : x.start()+to], true
 }

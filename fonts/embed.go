@@ -6,9 +6,9 @@ import (
 )
 
 // The files lie in the program uncompressed: the system maps them in page by
-// page, so that a face nobody uses costs nothing. Only the faces of titles and
-// of rare characters, of which a report needs few glyphs, are deflated (see
-// blocks): that keeps the program under 64 MB.
+// page, so that a face nobody uses costs nothing. Only the faces of titles,
+// headings and rare characters, of which a report needs few glyphs, are
+// deflated (see blocks): that keeps the program under 64 MB.
 
 //go:embed files/NotoSerifSC-Bold.blocks
 var notoBold []byte

@@ -13,7 +13,7 @@ var fandolFang []byte
 //go:embed files/FandolHei-Regular.otf
 var fandolHei []byte
 
-//go:embed files/FandolKai-Regular.otf
+//go:embed files/FandolKai-Regular.blocks
 var fandolKai []byte
 
 //go:embed files/FandolSong-Regular.otf
@@ -26,7 +26,7 @@ var (
 
 	embeddedFang = source{file: "FandolFang-Regular.otf", data: fandolFang, license: gplFont}
 	embeddedHei  = source{file: "FandolHei-Regular.otf", data: fandolHei, license: gplFont}
-	embeddedKai  = source{file: "FandolKai-Regular.otf", data: fandolKai, license: gplFont}
+	embeddedKai  = source{file: "FandolKai-Regular.otf", packed: fandolKai, license: gplFont}
 	embeddedSong = source{file: "FandolSong-Regular.otf", data: fandolSong, license: gplFont}
 )
 

@@ -27,6 +27,7 @@ type Face struct {
 	data      []byte  // the whole file, without outlines when it lies in blocks
 	index     int     // of the face in a collection
 	blocks    *blocks // nil = data is all there
+	far       *cut    // the outlines that data lacks
 	numGlyphs int
 	chars     cmap
 	widths    []byte // hmtx

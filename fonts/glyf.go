@@ -19,10 +19,14 @@ type glyf struct {
 	cvt, fpgm, prep  []byte // nil when the face has none
 }
 
-func readGlyf(font *ot.Font) (*glyf, error) {
-	data := tableOf(font, ot.TagGlyf)
+// readGlyf opens a face's outlines, those in far if the file lacks them.
+func readGlyf(font *ot.Font, far *cut) (*glyf, error) {
+	if far == nil {
+		data := tableOf(font, ot.TagGlyf)
+		far = &cut{0, len(data), func(from, to int) []byte { return data[from:to] }}
+	}
 	g := &glyf{
-		outline: func(from, to int) []byte { return data[from:to] }, size: len(data),
+		outline: far.read, size: far.size,
 		loca: tableOf(font, ot.TagLoca),
 		head: tableOf(font, ot.TagHead),
 		hhea: tableOf(font, ot.TagHhea),

@@ -17,16 +17,11 @@ func open(data []byte, index int, file string) (*Face, error) {
 	return parse(&Face{File: file, data: data, index: index})
 }
 
-// openPacked parses a TTF that lies in the program in blocks.
+// openPacked parses a TTF or OTF that lies in the program in blocks.
 func openPacked(packed []byte, file string) (*Face, error) {
 	b := newBlocks(packed)
-	data, at := b.font()
-	f, err := parse(&Face{File: file, data: data, blocks: b})
-	if err == nil {
-		f.glyf.size = at[1] - at[0]
-		f.glyf.outline = func(from, to int) []byte { return b.read(at[0]+from, at[0]+to) }
-	}
-	return f, err
+	data, far := b.font()
+	return parse(&Face{File: file, data: data, blocks: b, far: far})
 }
 
 // parse fills in a face that has its file.
@@ -100,7 +95,7 @@ func (f *Face) readMetrics(font *ot.Font) error {
 // readOutlines finds the glyphs' outlines, CFF or glyf.
 func (f *Face) readOutlines(font *ot.Font) error {
 	if data := tableOf(font, ot.TagCFF); data != nil {
-		c, err := readCFF(data)
+		c, err := readCFF(data, f.far)
 		if err != nil {
 			return err
 		}
@@ -111,7 +106,7 @@ func (f *Face) readOutlines(font *ot.Font) error {
 		return nil
 	}
 	if font.HasTable(ot.TagGlyf) {
-		g, err := readGlyf(font)
+		g, err := readGlyf(font, f.far)
 		f.glyf = g
 		return err
 	}
