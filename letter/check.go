@@ -3,6 +3,7 @@ package letter
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ func (c *checker) number() {
 		c.add(severity, CodeNumberNone, l.origin("head", "number"), message, `在 [head] 下写 number = "某财函〔2026〕1号"`)
 		return
 	}
-	fault, right := numberFault(l.Number.Value, l.Form)
+	fault, right := numberFault(l.Number.Value, l.Form == doc.OrderForm || l.Form == doc.MinutesForm || titleEnds(l.Title, "公告", "通告"))
 	if fault != "" {
 		help := "例如“某财函〔2026〕1号”"
 		if right != "" {
@@ -103,7 +104,12 @@ func (c *checker) title() {
 }
 
 func (c *checker) recipients() {
-	to := c.letter.To
+	l := c.letter
+	to := l.To
+	if to.Value == "" && (l.Imprint == nil || l.Imprint.To.Value == "") &&
+		(l.Form == doc.NoteForm || l.Form == doc.FileForm && titleEnds(l.Title, "函", "请示", "通知", "批复", "议案")) {
+		c.add(source.Warning, CodeRecipients, l.origin("body", "to"), "没有主送机关", `在 [body] 下写 to = "某某市人民政府办公室："，首页排不下的写在 [imprint]`)
+	}
 	if to.Value == "" || strings.HasSuffix(to.Value, "：") && !strings.HasSuffix(strings.TrimSuffix(to.Value, "："), "：") {
 		return
 	}
@@ -142,10 +148,20 @@ func (c *checker) secrecy() {
 
 func (c *checker) signers() {
 	l := c.letter
-	if n := len(l.Signers); n > 0 && len(l.Offices) > 1 && n != len(l.Offices) {
+	if n := len(l.Signers); n > 0 && len(l.Offices) > 0 && n != len(l.Offices) {
 		c.add(source.Warning, CodeSigners, l.origin("head", "signers"),
 			fmt.Sprintf("发文机关有 %d 个，签发人有 %d 个", len(l.Offices), n), "联合行文由每个发文机关的负责人签发")
 	}
+	if l.Form == doc.FileForm && len(l.Signers) == 0 && titleEnds(l.Title, "请示") {
+		c.add(source.Warning, CodeSigners, l.origin("head", "signers"), "请示是上行文，没有签发人", `在 [head] 下写 signers = ["…"]`)
+	}
+}
+
+// titleEnds says whether a title ends with one of the kinds of documents.
+func titleEnds(title []Text, kinds ...string) bool {
+	return len(title) > 0 && slices.ContainsFunc(kinds, func(kind string) bool {
+		return strings.HasSuffix(title[len(title)-1].Value, kind)
+	})
 }
 
 // form warns of what the letter's format does not print.
@@ -191,19 +207,6 @@ func (c *checker) dates() {
 	}
 }
 
-// text looks through the text for dates and numbers in a wrong form.
-func (c *checker) text() {
-	l := c.letter
-	for _, at := range paddedDate.FindAllStringIndex(l.Body.Value, -1) {
-		c.add(source.Warning, CodeDate, part(l.Body, at[0], at[1]),
-			"日期“"+l.Body.Value[at[0]:at[1]]+"”的月、日不编虚位", "去掉前面的 0")
-	}
-	for _, at := range numberInText.FindAllStringIndex(l.Body.Value, -1) {
-		c.add(source.Warning, CodeNumber, part(l.Body, at[0], at[1]),
-			"发文字号“…"+l.Body.Value[at[0]:at[1]]+"”写法不对", "年份用六角括号“〔〕”，顺序号不加“第”、不编虚位")
-	}
-}
-
 // blanks warns of what the skeleton left to be filled in.
 func (c *checker) blanks() {
 	l := c.letter
@@ -217,10 +220,28 @@ func (c *checker) blanks() {
 	}
 	for _, x := range texts {
 		for _, blank := range []string{"某某", "××"} {
-			if at := strings.Index(x.Value, blank); at >= 0 {
+			if at := unfilled(x.Value, blank); at >= 0 {
 				c.add(source.Warning, CodeBlank, part(x, at, at+len(blank)), "还有没填的“"+blank+"”", "换成实际的内容")
 				break
 			}
 		}
+	}
+}
+
+// surnames stand before 某某 where a person is not named on purpose.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
+
+// unfilled is where a blank of the skeleton stands in s, -1 for nowhere.
+func unfilled(s, blank string) int {
+	for from := 0; ; {
+		at := strings.Index(s[from:], blank)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		if r, n := utf8.DecodeLastRuneInString(s[:at]); n == 0 || !strings.ContainsRune(surnames, r) {
+			return at
+		}
+		from = at + len(blank)
 	}
 }

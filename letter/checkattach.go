@@ -1,8 +1,6 @@
 package letter
 
 import (
-	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -33,34 +31,6 @@ func (c *checker) attachments() {
 		} else {
 			first[name] = i
 		}
-	}
-	c.references()
-}
-
-var (
-	attachmentNamed  = regexp.MustCompile(`附件\s*([0-9０-９]+)`)
-	attachmentMeant  = regexp.MustCompile(`见附件|附件中|附件所`)
-	attachmentListed = regexp.MustCompile(`(?m)^[\s　]*附\s*件\s*[：:]`)
-)
-
-// references compares what the text says of attachments with those listed.
-func (c *checker) references() {
-	l := c.letter
-	body, n := l.Body, len(l.Attachments)
-	for _, m := range attachmentNamed.FindAllStringSubmatchIndex(body.Value, -1) {
-		number, err := strconv.Atoi(halfDigits(body.Value[m[2]:m[3]]))
-		if err == nil && number >= 1 && number <= n {
-			continue
-		}
-		c.add(source.Error, CodeAttachRef, part(body, m[0], m[1]),
-			fmt.Sprintf("正文说到“%s”，列出的附件有 %d 个", body.Value[m[0]:m[1]], n), "检查正文，或补上 [[attachment]]")
-	}
-	if m := attachmentMeant.FindStringIndex(body.Value); m != nil && n == 0 {
-		c.add(source.Error, CodeAttachRef, part(body, m[0], m[1]), "正文说到附件，而没有列出附件", "补上 [[attachment]]")
-	}
-	for _, m := range attachmentListed.FindAllStringIndex(body.Value, -1) {
-		at := m[0] + strings.Index(body.Value[m[0]:], "附")
-		c.add(source.Warning, CodeAttachList, part(body, at, m[1]), "正文里另写了附件说明，会和程序写的重复", "删去它；附件写在 [[attachment]]")
 	}
 }
 

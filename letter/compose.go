@@ -8,6 +8,7 @@ import (
 
 	"nianbao/render"
 	"nianbao/render/doc"
+	"nianbao/schema"
 	"nianbao/schema/source"
 )
 
@@ -216,7 +217,7 @@ func (c *composer) attached(a *Attachment, mark string, o Options) *doc.Document
 	}
 	if a.Report != nil {
 		d, found := render.Compose(a.Report, render.Options{Draft: o.Draft, Created: o.Created, Attachment: mark, DocumentNo: number})
-		c.found = append(c.found, found...)
+		c.found = append(c.found, schema.Accept(a.Report, found)...)
 		return d
 	}
 	if a.Body.Value == "" {

@@ -5,25 +5,21 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"nianbao/render/doc"
 )
 
 // 发文字号 is made of 机关代字, the year in 〔〕 and a number without 第 and
-// without leading zeros (GB/T 9704-2012, 7.2.5); 令号 and numbers of 纪要 may be
-// 第1号 or 〔2026〕1号 instead.
+// without leading zeros (GB/T 9704-2012, 7.2.5); 令号 and numbers of 纪要 and
+// 公告 may be 第1号, 2026年第1号 or 〔2026〕1号 instead.
 var (
 	numberForm = regexp.MustCompile(`^[\p{Han}A-Za-z]+〔([0-9]{4})〕[1-9][0-9]*号$`)
-	orderForm  = regexp.MustCompile(`^(第[1-9][0-9]*[号期次]|〔[0-9]{4}〕[1-9][0-9]*号)$`)
+	serialForm = regexp.MustCompile(`^(（?([0-9]{4}年)?第[1-9][0-9]*[号期次]）?|〔[0-9]{4}〕[1-9][0-9]*号)$`)
 	numberLike = regexp.MustCompile(`^([\p{Han}A-Za-z]*)\s*[〔\[［(（【]\s*([0-9]+)\s*年?[〕\]］)）】]\s*第?\s*0*([0-9]*)\s*号?$`)
-	// numberInText finds numbers of documents that a text names in a wrong form.
-	numberInText = regexp.MustCompile(`\p{Han}(?:[\[［(（【]20[0-9]{2}[\]］)）】]\s*第?\s*[0-9]+\s*号|〔20[0-9]{2}〕\s*(?:第|0)\s*[0-9]+\s*号)`)
 )
 
 // numberFault says what is wrong with 发文字号, "" for nothing, and how it
-// would be right, "" when that cannot be told.
-func numberFault(s string, form doc.LetterForm) (fault, right string) {
-	if numberForm.MatchString(s) || (form == doc.OrderForm || form == doc.MinutesForm) && orderForm.MatchString(s) {
+// would be right, "" when that cannot be told. With serial it may be 第1号.
+func numberFault(s string, serial bool) (fault, right string) {
+	if numberForm.MatchString(s) || serial && serialForm.MatchString(s) {
 		return "", ""
 	}
 	plain := halfDigits(s)
@@ -75,11 +71,7 @@ func halfDigits(s string) string {
 	}, s)
 }
 
-var (
-	dateLike = regexp.MustCompile(`^\s*([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?\s*$`)
-	// paddedDate finds dates with leading zeros in a text.
-	paddedDate = regexp.MustCompile(`[0-9]{4}年(?:0[1-9]月(?:[0-9]{1,2}日)?|[0-9]{1,2}月0[1-9]日)`)
-)
+var dateLike = regexp.MustCompile(`^\s*([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?\s*$`)
 
 // readDate reads a day that was written as text; Chinese digits too.
 func readDate(s string) (time.Time, bool) {

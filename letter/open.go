@@ -82,3 +82,12 @@ func (l *Letter) lookFor(i int) (source.List, error) {
 		Help:    []string{"路径从公文所在的文件夹算起"},
 	}}, fmt.Errorf("读不了 %s：没有这个文件", a.PDF.Value)
 }
+
+// Accept is findings on the letter's documents with what the reports accept
+// made Info, as it is when they are built alone.
+func (l *Letter) Accept(found source.List) source.List {
+	for i := range l.Attachments {
+		found = schema.Accept(l.Attachments[i].Report, found)
+	}
+	return found
+}

@@ -159,7 +159,7 @@ func (l *correspondence) render(made *letter.Letter, m *batch.Reports, draft boo
 			s.PDF.Attachments = sources(p)
 		}
 		result, err := render.Write(p.Document, name, s)
-		found = append(found, result.Findings...)
+		found = append(found, made.Accept(result.Findings)...)
 		if err != nil {
 			return nil, found, err
 		}

@@ -66,6 +66,7 @@ func (s *setter) checkFirstPage() {
 		Help: []string{
 			"主送机关太多时移到版记：删去 [body] 的 to，写在 [imprint] 的 to",
 			"正文只有一两行而署名排到下一页时，把正文写长些，或换一种格式",
+			"联合行文机关太多时只用主办机关的标志：在 [head] 下写 mark = \"…文件\"",
 		},
 	})
 }
