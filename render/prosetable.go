@@ -11,17 +11,16 @@ import (
 // table turns a Markdown table into a grid. When the head of its first column
 // is empty, that column names the rows.
 func (p *prose) table(n *extast.Table) *doc.Table {
-	t := &doc.Table{Key: "prose", Head: 1}
-	columns := len(n.Alignments)
-	t.Widths = make([]int, columns)
+	t := &doc.Table{Key: "prose", Head: 1, Even: true}
+	count := len(n.Alignments)
+	t.Widths = make([]int, count)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		r := len(t.Rows)
 		t.Rows = append(t.Rows, doc.TableRow{KeepNext: r == 0})
 		c := 0
-		for cell := row.FirstChild(); cell != nil && c < columns; cell = cell.NextSibling() {
+		for cell := row.FirstChild(); cell != nil && c < count; cell = cell.NextSibling() {
 			text := p.inlines(cell)
 			t.Cells = append(t.Cells, doc.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: text})
-			t.Widths[c] = max(t.Widths[c], width(doc.Plain(text)))
 			c++
 		}
 	}
@@ -33,6 +32,9 @@ func (p *prose) table(n *extast.Table) *doc.Table {
 	if len(t.Cells) > 0 && len(t.Cells[0].Text) == 0 {
 		t.Stub = 1
 	}
+	columns := columnsOf(t)
+	t.Widths = columnWidths(columns)
+	keepRows(t)
 	var heads []string
 	for i := range t.Cells {
 		cell := &t.Cells[i]
@@ -48,16 +50,13 @@ func (p *prose) table(n *extast.Table) *doc.Table {
 			} else {
 				cell.Heads = append(cell.Heads, cell.Col)
 				if t.Stub > 0 {
-					cell.Heads = append(cell.Heads, cell.Row*columns)
+					cell.Heads = append(cell.Heads, cell.Row*count)
 				}
 			}
-			cell.Align = align(n.Alignments[cell.Col], t.Widths[cell.Col])
+			cell.Align = align(n.Alignments[cell.Col], columns[cell.Col].most)
 		}
 	}
 	t.Title = strings.Join(heads, "、")
-	for c := range t.Widths {
-		t.Widths[c] = min(max(t.Widths[c], 4), 40) + 3
-	}
 	return t
 }
 

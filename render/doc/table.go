@@ -9,6 +9,7 @@ type Table struct {
 	Head    int    // leading rows that are header rows, repeated on each page
 	Stub    int    // leading columns that hold row labels
 	Whole   bool   // keep on one page when it fits a page
+	Even    bool   // where a number asks for smaller type, all cells take it
 	Rows    []TableRow
 	Cells   []Cell   // ordered by Row, then Col of the top left square
 	Note    []Inline // 注：… below the table

@@ -52,6 +52,34 @@ func fitCell(c *doc.Cell, t style.Text, measure length.Length) fit {
 	return fit{}
 }
 
+// leastEven is how small the type of a whole table may become so that its
+// numbers fit, in hundredths; longer numbers than that are set smaller alone.
+const leastEven = 75
+
+// even is the look with type so small that the numbers of all cells fit.
+func (l *tableLook) even(t *doc.Table, edges []int) *tableLook {
+	size := 0 // half points
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		text := &l.cells[c.Role].text
+		measure := length.Length(edges[c.Col+c.ColSpan]-edges[c.Col])*length.Twip - 2*l.style.PadX
+		fits := fitCell(c, *text, measure).size
+		if fits > 0 && length.Length(fits)*length.Pt/2*100 >= wordSize(*text)*leastEven && (size == 0 || fits < size) {
+			size = fits
+		}
+	}
+	if size == 0 {
+		return l
+	}
+	small := *l
+	small.size = size
+	for i := range small.cells {
+		text := &small.cells[i].text
+		text.Size, text.WordSize = length.Length(size)*length.Pt/2, 0
+	}
+	return &small
+}
+
 // noteBelow says whether a figure leaves no room behind it for the bracket that
 // its note begins with. Not all programs break a line before it: they would
 // cut the number.

@@ -108,3 +108,18 @@ func TestTableHeight(t *testing.T) {
 		}
 	}
 }
+
+// In a table of even type all cells are as small as the longest number asks
+// for; one that asks for much smaller type is set so alone.
+func TestEven(t *testing.T) {
+	edges := []int{0, 4000, 4800}
+	for number, want := range map[string]int{"12345": 0, "1234567": 18, "12345678901": 0} {
+		table := &doc.Table{Key: "prose", Even: true, Rows: make([]doc.TableRow, 1), Cells: []doc.Cell{
+			{RowSpan: 1, ColSpan: 1, Text: plain("单位")}, {Col: 1, RowSpan: 1, ColSpan: 1, Text: plain(number)},
+		}}
+		look := newTableLook("prose", gb9704.Tables["prose"]).even(table, edges)
+		if look.size != want {
+			t.Errorf("%s: size %d, want %d", number, look.size, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -21,6 +22,9 @@ func (w *writer) table(t *doc.Table) (length.Length, error) {
 	}
 	look := w.sheet.table(t.Key)
 	edges := columnEdges(t.Widths, w.sheet.area.width)
+	if t.Even {
+		look = look.even(t, edges)
+	}
 	height := tableHeight(t, look, edges)
 	if t.Whole {
 		look, height = w.tighten(t, look, edges, height)
@@ -169,7 +173,7 @@ func (w *writer) cell(c *doc.Cell, look *tableLook, width int, first, keep bool)
 		x.put("<w:keepNext/>")
 	}
 	if first {
-		w.cellText(c, text, length.Length(width)*length.Twip-2*look.style.PadX)
+		w.cellText(c, text, length.Length(width)*length.Twip-2*look.style.PadX, look.size)
 	} else {
 		x.put("</w:pPr>")
 	}
@@ -177,8 +181,8 @@ func (w *writer) cell(c *doc.Cell, look *tableLook, width int, first, keep bool)
 }
 
 // cellText ends a cell's paragraph properties and writes its text. measure is
-// the cell's inner width.
-func (w *writer) cellText(c *doc.Cell, text *cellLook, measure length.Length) {
+// the cell's inner width, size that of the type where it is not the style's.
+func (w *writer) cellText(c *doc.Cell, text *cellLook, measure length.Length, size int) {
 	x := &w.main
 	f := fitCell(c, text.text, measure)
 	if f.first != 0 || f.sides != 0 {
@@ -190,7 +194,7 @@ func (w *writer) cellText(c *doc.Cell, text *cellLook, measure length.Length) {
 		x.put(`<w:jc w:val="`, jc, `"/>`)
 	}
 	x.put("</w:pPr>")
-	w.size = f.size
+	w.size = cmp.Or(f.size, size)
 	words := c.Text
 	if f.below {
 		words = slices.Clone(words)

@@ -15,6 +15,7 @@ type tableLook struct {
 	style    style.Table
 	cells    [5]cellLook // by doc.Role
 	tight    bool        // lower than the style says (see tighten)
+	size     int         // of all cells in half points; 0 = the styles' (see even)
 }
 
 // cellLook is what a cell of one role refers to.

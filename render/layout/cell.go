@@ -14,6 +14,9 @@ import (
 // of footnotes called up to its end.
 func (s *setter) setCells(t *table, nodes []*frame.Node) []int {
 	b := t.doc
+	if b.Even {
+		s.even(t)
+	}
 	t.cells = make([]cell, len(b.Cells))
 	ends := make([]int, len(b.Rows))
 	for i := range b.Cells {
@@ -25,6 +28,33 @@ func (s *setter) setCells(t *table, nodes []*frame.Node) []int {
 		ends[r] = max(ends[r], ends[r-1])
 	}
 	return ends
+}
+
+// leastEven is how small the type of a whole table may become so that its
+// numbers fit, in thousandths; longer numbers than that are set smaller alone.
+const leastEven = 750
+
+// even makes the type of all cells so small that their numbers fit.
+func (s *setter) even(t *table) {
+	scale := length.Length(1000)
+	for i := range t.doc.Cells {
+		c := &t.doc.Cells[i]
+		if !strings.ContainsAny(doc.Plain(c.Text), "0123456789") {
+			continue
+		}
+		look, _ := t.lookOf(c)
+		s.shapeCell(&look, c.Text, nil)
+		measure := t.edges[c.Col+c.ColSpan] - t.edges[c.Col] - 2*t.look.PadX
+		if w := s.para.widestNumber(); w > measure && measure*1000 >= w*leastEven {
+			scale = min(scale, measure*1000/w)
+		}
+	}
+	if scale == 1000 {
+		return
+	}
+	for _, x := range [...]*style.Text{&t.look.Head, &t.look.Stub, &t.look.Data, &t.look.Band} {
+		x.Size = x.Size*scale/1000 - x.Size/256 // see setCell
+	}
 }
 
 // setCell sets a text in the room of a cell; node nil makes it an artifact.
