@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/render/doc"
 	"nianbao/render/frame"
@@ -73,13 +72,13 @@ func (s *setter) setCell(t *table, c *doc.Cell, text []doc.Inline, node *frame.N
 		s.shapeCell(&look, text, node)
 	}
 	p.glue(measure)
-	switch c.Role {
-	case doc.Stub:
+	if c.Role == doc.Stub {
 		p.breakAfterLabel(measure)
-	case doc.Header, doc.Band:
-		p.glueLabelWords(measure)
 	}
 	s.lines = p.breakLines(s.lines, measure, measure)
+	if len(s.lines) > 1 {
+		s.breakBySense(c, measure)
+	}
 	if a == center && len(s.lines) > 1 {
 		measure, x = s.balance(measure, x)
 	}
@@ -165,44 +164,4 @@ func (p *paragraph) widestNumber() length.Length {
 		}
 	}
 	return widest
-}
-
-// breakAfterLabel parts a label like （三）from its words where both fit a
-// line and together do not.
-func (p *paragraph) breakAfterLabel(measure length.Length) {
-	c := p.chars
-	width := length.Length(0)
-	label := -1
-	for i := range c {
-		width += c[i].advance
-		if label < 0 && c[0].r == '（' && c[i].r == '）' && i < 5 && i+1 < len(c) {
-			if width > measure {
-				return
-			}
-			label, width = i, 0
-		}
-	}
-	if label >= 0 && width <= measure && c[label].flags&mayBreak != 0 &&
-		width+p.measured(0, label+1).width > measure {
-		c[label].flags |= mustBreak
-	}
-}
-
-// labelWords are words of column heads that are not parted when their column
-// is wide enough for them.
-var labelWords = strings.Fields(`商业 企业 科研 机构 社会 公益 组织 法律 服务 其他 总计 法人 自然人
-	结果 维持 纠正 尚未 审结 未经 复议 直接 起诉 行政 诉讼 申请人 情况 信息 内容 数量 金额 项目 采购`)
-
-func (p *paragraph) glueLabelWords(measure length.Length) {
-	if p.measured(0, len(p.chars)).width <= measure {
-		return
-	}
-	for i := range p.chars {
-		for _, w := range labelWords {
-			n := utf8.RuneCountInString(w)
-			if p.hasAt(i, w) && length.Length(n)*p.size <= measure {
-				p.forbid(i, i+n-1)
-			}
-		}
-	}
 }
