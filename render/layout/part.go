@@ -152,9 +152,12 @@ func (s *setter) drawFills(page *frame.Page, t *table, rows []visible) {
 			case doc.Header, doc.Corner:
 				fill = t.look.HeadFill
 			}
-			if fill >= 0 {
-				x := t.edges[c.Col]
-				s.rule(page, x, v.top, t.edges[c.Col+c.ColSpan]-x, v.height, uint32(fill))
+			if fill >= 0 && (k == 0 || !t.sameCell(rows, k-1, col)) { // in one piece
+				x, height := t.edges[c.Col], v.height
+				for n := k + 1; n < len(rows) && t.sameCell(rows, n-1, col); n++ {
+					height += rows[n].height
+				}
+				s.rule(page, x, v.top, t.edges[c.Col+c.ColSpan]-x, height, uint32(fill))
 			}
 			col = c.Col + c.ColSpan
 		}

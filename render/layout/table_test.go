@@ -406,3 +406,35 @@ func TestTableGrid(t *testing.T) {
 		}
 	}
 }
+
+// TestFills: the ground of a cell over several rows is one piece, also where
+// header rows are repeated.
+func TestFills(t *testing.T) {
+	look := *style.Embedded("gb9704")
+	look.Tables = map[string]style.Table{"prose": look.Tables["prose"]}
+	filled := look.Tables["prose"]
+	filled.HeadFill = 0xEEEEEE
+	look.Tables["prose"] = filled
+	table := &doc.Table{Key: "prose", Widths: []int{1, 1}, Head: 2, Rows: make([]doc.TableRow, 60), Cells: []doc.Cell{
+		{RowSpan: 2, ColSpan: 1, Role: doc.Header, Text: plain("渠道")},
+		{Col: 1, RowSpan: 1, ColSpan: 1, Role: doc.Header, Text: plain("数量")},
+		{Row: 1, Col: 1, RowSpan: 1, ColSpan: 1, Role: doc.Header, Text: plain("件")},
+	}}
+	for r := 2; r < len(table.Rows); r++ {
+		for c := range 2 {
+			table.Cells = append(table.Cells, doc.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: plain("一")})
+		}
+	}
+	out, _ := layout.Pages(report(table), &look, fonts.Embedded())
+	for _, p := range out.Pages {
+		var heights []length.Length
+		for _, item := range p.Items {
+			if r, ok := item.(*frame.Rule); ok && r.Color == 0xEEEEEE {
+				heights = append(heights, r.H)
+			}
+		}
+		if want := []length.Length{40000, 20000, 20000}; !slices.Equal(heights, want) {
+			t.Errorf("page %s: fills %v high, want %v", p.Label, heights, want)
+		}
+	}
+}
