@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -30,6 +31,12 @@ func clean(text string, from source.Origin) ([]char, source.List) {
 			chars = append(chars, char{r, at})
 			continue
 		}
+		if n := len(chars); n > 0 && r >= 0x300 && r <= 0x36F {
+			if c, ok := compose(chars[n-1].r, r); ok {
+				chars[n-1].r = c
+				continue
+			}
+		}
 		become, kind := judge(r)
 		if kind != fine {
 			seen[kind].note(r, become, at)
@@ -45,6 +52,14 @@ func clean(text string, from source.Origin) ([]char, source.List) {
 		}
 	}
 	return chars, found
+}
+
+// compose is the character that a letter and the accent typed after it are
+// (Unicode, NFC): e and ◌́ are é.
+func compose(letter, accent rune) (rune, bool) {
+	s := norm.NFC.String(string([]rune{letter, accent}))
+	c, size := utf8.DecodeRuneInString(s)
+	return c, size == len(s)
 }
 
 // What can be wrong with a character.
