@@ -22,7 +22,7 @@ type LastYear struct {
 	path  string
 	forms form.Set
 	index sync.Once
-	byKey map[string]*schema.Report // "code 000014349", "name 某某局"
+	byKey map[string]string // paths of reports: "code 000014349", "name 某某局"
 
 	mutex   sync.Mutex
 	folders map[string]string // digests of whole folders
@@ -51,10 +51,13 @@ func (l *LastYear) Find(r *schema.Report) *schema.Report {
 		}
 	}
 	l.index.Do(func() { l.read(folder) })
-	if r.Agency.Code != "" && l.byKey["code "+r.Agency.Code] != nil {
-		return l.byKey["code "+r.Agency.Code]
+	if path := l.byKey["code "+r.Agency.Code]; path != "" {
+		return l.load(path)
 	}
-	return l.byKey["name "+r.Agency.Name]
+	if path := l.byKey["name "+r.Agency.Name]; path != "" {
+		return l.load(path)
+	}
+	return nil
 }
 
 // place is the folder of the reports before those of a year, or the one file.
@@ -125,17 +128,18 @@ func sameAgency(a, b *schema.Report) bool {
 	return a.Agency.Name == b.Agency.Name || a.Agency.Code != "" && a.Agency.Code == b.Agency.Code
 }
 
-// read notes all reports of a folder by code and by name.
+// read notes where the reports of a folder stand, by code and by name: they
+// are too many to be kept.
 func (l *LastYear) read(folder string) {
-	l.byKey = map[string]*schema.Report{}
+	l.byKey = map[string]string{}
 	for _, in := range Find([]string{folder}) {
 		if in.Err != nil {
 			continue
 		}
 		if r := l.load(in.Path); r != nil {
-			l.byKey["name "+r.Agency.Name] = r
+			l.byKey["name "+r.Agency.Name] = in.Path
 			if r.Agency.Code != "" {
-				l.byKey["code "+r.Agency.Code] = r
+				l.byKey["code "+r.Agency.Code] = in.Path
 			}
 		}
 	}
