@@ -2,7 +2,7 @@ package schema
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,11 +13,32 @@ import (
 // behind is how many agencies a finding on a sum points at.
 const behind = 8
 
+// fewExact is how many agencies' figures may be exactly a difference before
+// that says nothing.
+const fewExact = 5
+
+// difference is a cell of the area's own report that is not the sum.
+type difference struct {
+	own      cellAt
+	at       place
+	sum      decimal.Decimal
+	value    decimal.Decimal // own less sum
+	portions []*portion      // the largest figures, the largest first
+	nonzero  int             // how many agencies have a figure there
+	exact    []string        // agencies whose figure is the difference, some of them
+}
+
+// portion is what an agency has in a cell.
+type portion struct {
+	unit  *Unit
+	value decimal.Decimal
+	place source.Place
+}
+
 // Against compares the area's own report with the sum, cell by cell. Each
 // finding names the agencies behind the cell, the largest figures first. With
 // reports missing, a sum that falls short is incomplete, not wrong: Info.
 func (t *Total) Against(own *Report) source.List {
-	var list source.List
 	if own == nil || t.Report.Form == nil {
 		return nil
 	}
@@ -28,68 +49,108 @@ func (t *Total) Against(own *Report) source.List {
 				own.Year, own.Form.ID, t.Report.Year, t.Report.Form.ID),
 		}}
 	}
+	byNumber := map[int]*difference{} // in the form's order
+	var all []*difference
+	number := 0
 	for i := range own.Tables {
 		for j := range own.Tables[i].Rows {
 			for k := range own.Tables[i].Rows[j].Cells {
-				at := cellAt{&own.Tables[i], &own.Tables[i].Rows[j], k}
-				if sum := t.Report.Tables[i].Rows[j].Cells[k].Value; !at.cell().Bad && !at.cell().Value.Equal(sum) {
-					list = append(list, t.differs(own, at, [3]int{i, j, k}, sum))
+				sum, c := t.Report.Tables[i].Rows[j].Cells[k].Value, cellAt{&own.Tables[i], &own.Tables[i].Rows[j], k}
+				if !c.cell().Bad && !c.cell().Value.Equal(sum) {
+					d := &difference{own: c, at: place{i, j, k}, sum: sum, value: c.cell().Value.Sub(sum)}
+					byNumber[number] = d
+					all = append(all, d)
 				}
+				number++
 			}
 		}
+	}
+	for i := range t.Counted {
+		u := &t.Counted[i]
+		u.Figures.each(func(number int, value decimal.Decimal) {
+			if d := byNumber[number]; d != nil {
+				d.add(u, value)
+			}
+		})
+	}
+	t.findPlaces(all)
+	var list source.List
+	for _, d := range all {
+		list = append(list, t.differs(own, d))
 	}
 	return list
 }
 
-// differs is the finding on one cell that is not the sum.
-func (t *Total) differs(own *Report, at cellAt, cell [3]int, sum decimal.Decimal) source.Finding {
-	f := source.Finding{
-		Severity: source.Warning, Code: CodeSumDiffer, Cell: at.address(), Basis: own.Form.Notice,
-		Origin: own.CellOrigin(at.table, at.row, at.index),
+// add notes an agency's figure in the cell.
+func (d *difference) add(u *Unit, value decimal.Decimal) {
+	if value.Equal(d.value.Abs()) && len(d.exact) <= fewExact {
+		d.exact = append(d.exact, u.name())
 	}
-	difference := at.cell().Value.Sub(sum)
-	f.Message = fmt.Sprintf("%s%s %s：本报告为 %s，%d 家合计为 %s，相差 %s", at.table.Form.Name, at.row.Form.Label,
-		columnLabel(&at.row.Band.Columns[at.index]), at.cell().Value, len(t.Counted), sum, difference.Abs())
-	if len(t.Missing) > 0 && difference.IsPositive() {
+	if value.IsZero() {
+		return
+	}
+	d.nonzero++
+	at := len(d.portions)
+	for at > 0 && value.Abs().GreaterThan(d.portions[at-1].value.Abs()) {
+		at--
+	}
+	if at < behind {
+		d.portions = slices.Insert(d.portions, at, &portion{unit: u, value: value})
+		d.portions = d.portions[:min(len(d.portions), behind)]
+	}
+}
+
+// findPlaces finds where the portions stand. Each report is read once.
+func (t *Total) findPlaces(all []*difference) {
+	wanted := map[*Unit][]func(*Report){}
+	for _, d := range all {
+		for _, s := range d.portions {
+			wanted[s.unit] = append(wanted[s.unit], func(r *Report) {
+				table := &r.Tables[d.at.table]
+				s.place = r.CellOrigin(table, &table.Rows[d.at.row], d.at.column).Place()
+			})
+		}
+	}
+	for i := range t.Counted {
+		u := &t.Counted[i]
+		if len(wanted[u]) == 0 {
+			continue
+		}
+		r := u.Figures.again()
+		if r == nil || r.Form != u.Figures.Form {
+			continue // changed or taken away meanwhile
+		}
+		for _, find := range wanted[u] {
+			find(r)
+		}
+	}
+}
+
+// differs is the finding on one cell that is not the sum.
+func (t *Total) differs(own *Report, d *difference) source.Finding {
+	c := d.own
+	f := source.Finding{
+		Severity: source.Warning, Code: CodeSumDiffer, Cell: c.address(), Basis: own.Form.Notice,
+		Origin: own.CellOrigin(c.table, c.row, c.index),
+	}
+	f.Message = fmt.Sprintf("%s%s %s：本报告为 %s，%d 家合计为 %s，相差 %s", c.table.Form.Name, c.row.Form.Label,
+		columnLabel(&c.row.Band.Columns[c.index]), c.cell().Value, len(t.Counted), d.sum, d.value.Abs())
+	if len(t.Missing) > 0 && d.value.IsPositive() {
 		f.Severity = source.Info
 		f.Message += fmt.Sprintf("（还缺 %d 家，汇总不完整）", len(t.Missing))
 	}
-	type share struct {
-		unit  *Unit
-		value decimal.Decimal
+	for _, s := range d.portions {
+		f.Related = append(f.Related, source.Note{Place: s.place, Message: s.unit.name() + " " + s.value.String()})
 	}
-	var shares []share
-	var exact []string
-	for i := range t.Counted {
-		v := t.Counted[i].Report.Tables[cell[0]].Rows[cell[1]].Cells[cell[2]].Value
-		if !v.IsZero() {
-			shares = append(shares, share{&t.Counted[i], v})
-		}
-		if v.Equal(difference.Abs()) {
-			exact = append(exact, t.Counted[i].name())
-		}
-	}
-	sort.SliceStable(shares, func(i, j int) bool { return shares[i].value.Abs().GreaterThan(shares[j].value.Abs()) })
-	for i, s := range shares {
-		if i == behind {
-			break
-		}
-		r := s.unit.Report
-		table := &r.Tables[cell[0]]
-		f.Related = append(f.Related, source.Note{
-			Origin:  r.CellOrigin(table, &table.Rows[cell[1]], cell[2]),
-			Message: s.unit.name() + " " + s.value.String(),
-		})
-	}
-	if n := len(shares) - behind; n > 0 {
+	if n := d.nonzero - len(d.portions); n > 0 {
 		f.Help = append(f.Help, fmt.Sprintf("另有 %d 家不为 0", n))
 	}
-	if len(exact) > 0 && len(exact) <= 5 {
+	if len(d.exact) > 0 && len(d.exact) <= fewExact {
 		why := "可能没有计入"
-		if difference.IsPositive() {
+		if d.value.IsPositive() {
 			why = "可能重复计了"
 		}
-		f.Help = append(f.Help, "差额正好是"+strings.Join(exact, "、")+"的数，"+why)
+		f.Help = append(f.Help, "差额正好是"+strings.Join(d.exact, "、")+"的数，"+why)
 	}
 	f.Help = append(f.Help, "逐家核对这一格")
 	return f

@@ -28,7 +28,7 @@ func BenchmarkSum(b *testing.B) {
 	var units []Unit
 	for range 300 {
 		r := reportOf(b, 2024, bureau+strings.Repeat("分", len(units)%40)+string(rune('一'+len(units))), proseFigures)
-		units = append(units, Unit{Agency: r.Agency, Report: r})
+		units = append(units, unitOf(r))
 	}
 	for b.Loop() {
 		Sum(Agency{Name: office}, units)

@@ -131,10 +131,10 @@ func formID(f *form.Form) string {
 
 func (l *loader) scope() Scope {
 	switch s := Scope(l.root.String("scope")); s {
-	case Office, Area:
-		return s
-	case "":
+	case Office, "":
 		return Office
+	case Area:
+		return Area
 	default:
 		l.root.Add("scope", source.Finding{
 			Severity: source.Error, Code: source.CodeKind, Message: "scope 应是 office 或 area，现为“" + string(s) + "”",

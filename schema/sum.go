@@ -22,9 +22,9 @@ const (
 // Unit is an agency of an area.
 type Unit struct {
 	Agency  Agency
-	Parent  string  // code, name, short name or place of the agency above it, "" = not known
-	Outside bool    // 垂直管理: not part of the area's sums
-	Report  *Report // nil: missing
+	Parent  string   // code, name, short name or place of the agency above it, "" = not known
+	Outside bool     // 垂直管理: not part of the area's sums
+	Figures *Figures // of its report; nil: missing
 }
 
 // Total is an area's report, summed from its agencies.
@@ -49,38 +49,36 @@ func Sum(area Agency, units []Unit) *Total {
 	if len(t.Counted) == 0 {
 		return t
 	}
-	first := t.Counted[0].Report
+	first := t.Counted[0].Figures
 	t.Report.Form, t.Report.Year = first.Form, first.Year
 	for i := range first.Form.Tables {
 		t.Report.Tables = append(t.Report.Tables, blankTable(&first.Form.Tables[i]))
 	}
+	cells := t.cells()
 	for _, u := range t.Counted {
-		t.add(u.Report)
+		u.Figures.each(func(number int, value decimal.Decimal) {
+			cells[number].Value = cells[number].Value.Add(value)
+		})
 	}
-	for i := range t.Report.Tables {
-		for j := range t.Report.Tables[i].Rows {
-			for k := range t.Report.Tables[i].Rows[j].Cells {
-				c := &t.Report.Tables[i].Rows[j].Cells[k]
-				c.Text, c.Given = digits(c.Value), true
-			}
-		}
+	for _, c := range cells {
+		c.Text, c.Given = digits(c.Value), true
 	}
 	t.Report.Text["overview"] = t.sentence()
 	return t
 }
 
-// digits writes a decimal with the decimals it has.
-func digits(d decimal.Decimal) string { return d.StringFixed(max(-d.Exponent(), 0)) }
-
-func (t *Total) add(r *Report) {
-	for i := range r.Tables {
-		for j := range r.Tables[i].Rows {
-			for k := range r.Tables[i].Rows[j].Cells {
-				c := &t.Report.Tables[i].Rows[j].Cells[k]
-				c.Value = c.Value.Add(r.Tables[i].Rows[j].Cells[k].Value)
+// cells are the sum's cells in the form's order.
+func (t *Total) cells() []*Cell {
+	var cells []*Cell
+	for i := range t.Report.Tables {
+		for j := range t.Report.Tables[i].Rows {
+			row := &t.Report.Tables[i].Rows[j]
+			for k := range row.Cells {
+				cells = append(cells, &row.Cells[k])
 			}
 		}
 	}
+	return cells
 }
 
 // choose sorts the units into those that are counted and those that are not.
@@ -89,7 +87,7 @@ func (t *Total) choose(units []Unit) {
 	t.plant(&t.Report.Agency, units)
 	for i := range units {
 		u := &units[i]
-		r := u.Report
+		r := u.Figures
 		twin := twinOf(u, seen)
 		switch {
 		case t.isOwn(u):
@@ -100,12 +98,12 @@ func (t *Total) choose(units []Unit) {
 			if t.above(u) == nil { // else the area above speaks for it
 				t.Missing = append(t.Missing, *u)
 			}
-		case twin != nil && twin.Report.Agency.Name == r.Agency.Name:
+		case twin != nil && twin.Figures.Agency.Name == r.Agency.Name:
 			t.skip(u, "与“"+twin.name()+"”是同一机关，只计一次")
 		case twin != nil:
-			t.broken(u, fmt.Sprintf("代码 %s 与“%s”相同，不知道是不是同一机关", r.Agency.Code, twin.Report.Agency.Name))
-		case bad(r) != "":
-			t.broken(u, bad(r))
+			t.broken(u, fmt.Sprintf("代码 %s 与“%s”相同，不知道是不是同一机关", r.Agency.Code, twin.Figures.Agency.Name))
+		case r.bad != "":
+			t.broken(u, r.bad)
 		case r.Form != t.form || r.Year != t.year:
 			t.broken(u, fmt.Sprintf("是 %d 年（%s 年表式）的报告，其他的是 %d 年（%s 年表式）", r.Year, r.Form.ID, t.year, t.form.ID))
 		default:
@@ -143,23 +141,18 @@ func (u *Unit) name() string {
 	return u.Agency.Name
 }
 
-// Own is the area's own report among the units, nil if it is not there.
-func (t *Total) Own() *Report {
-	if t.own == nil {
-		return nil
-	}
-	return t.own.Report
-}
+// Own is the unit with the area's own report, nil if there is none.
+func (t *Total) Own() *Unit { return t.own }
 
 // twinOf is the unit before u that has the report of the same agency.
 func twinOf(u *Unit, seen map[string]*Unit) *Unit {
-	if u.Report == nil {
+	if u.Figures == nil {
 		return nil
 	}
-	if twin := seen["name "+u.Report.Agency.Name]; twin != nil {
+	if twin := seen["name "+u.Figures.Agency.Name]; twin != nil {
 		return twin
 	}
-	return seen["code "+u.Report.Agency.Code]
+	return seen["code "+u.Figures.Agency.Code]
 }
 
 func sameAgency(a, b Agency) bool {
@@ -176,7 +169,7 @@ func usual(units []Unit) (f *form.Form, year int) {
 	counts := map[kind]int{}
 	best := 0
 	for i := range units {
-		r := units[i].Report
+		r := units[i].Figures
 		if r == nil || r.Form == nil {
 			continue
 		}
@@ -189,23 +182,6 @@ func usual(units []Unit) (f *form.Form, year int) {
 	return f, year
 }
 
-// bad says why a report cannot be counted, "" if it can.
-func bad(r *Report) string {
-	if r.Form == nil {
-		return "不知道是哪种表式"
-	}
-	for i := range r.Tables {
-		for j := range r.Tables[i].Rows {
-			for k := range r.Tables[i].Rows[j].Cells {
-				if r.Tables[i].Rows[j].Cells[k].Bad {
-					return r.Tables[i].Form.Name + "“" + r.Tables[i].Rows[j].Form.Label + "”这一行读不出数"
-				}
-			}
-		}
-	}
-	return ""
-}
-
 func (t *Total) skip(u *Unit, why string) {
 	t.List = append(t.List, t.about(u, source.Info, CodeSumSkipped, "没有计入“"+u.name()+"”："+why))
 }
@@ -216,9 +192,13 @@ func (t *Total) broken(u *Unit, why string) {
 
 func (t *Total) about(u *Unit, severity source.Severity, code, message string, help ...string) source.Finding {
 	f := source.Finding{Severity: severity, Code: code, Message: message, Help: help}
-	if u.Report != nil {
-		f.Origin = u.Report.origin("agency")
-		f.Origin.Key = true
+	if u.Figures == nil {
+		return f
+	}
+	if r := u.Figures.again(); r != nil {
+		at := r.origin("agency")
+		at.Key = true
+		f.Place = at.Place()
 	}
 	return f
 }

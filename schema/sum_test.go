@@ -11,8 +11,11 @@ import (
 )
 
 func unit(t *testing.T, name, figures string) Unit {
-	r := reportOf(t, 2024, name, figures)
-	return Unit{Agency: r.Agency, Report: r}
+	return unitOf(reportOf(t, 2024, name, figures))
+}
+
+func unitOf(r *Report) Unit {
+	return Unit{Agency: r.Agency, Figures: FiguresOf(r, func() *Report { return r })}
 }
 
 func figure(r *Report, table, row, column string) string {
@@ -54,18 +57,19 @@ func TestSum(t *testing.T) {
 
 func TestSumCountsNobodyTwice(t *testing.T) {
 	own := unit(t, "某某市人民政府", few)
-	own.Report.Scope = Area
+	own.Figures.Scope = Area
 	county := unit(t, "甲县人民政府", some)
-	county.Report.Scope = Area
+	county.Figures.Scope = Area
 	town := unit(t, "甲县乙镇人民政府", few)
 	child := unit(t, "丙街道办事处", few)
 	child.Parent = "甲县人民政府"
 	tax := unit(t, "国家税务总局某某市税务局", few)
 	tax.Outside = true
 	twin := unit(t, "某某市财政局", few)
-	old := Unit{Agency: Agency{Name: "某某市档案局"}, Report: reportOf(t, 2023, "某某市档案局", few)}
-	broken := unit(t, "某某市统计局", few)
-	broken.Report.Tables[0].Rows[0].Cells[0].Bad = true
+	old := unitOf(reportOf(t, 2023, "某某市档案局", few))
+	damaged := reportOf(t, 2024, "某某市统计局", few)
+	damaged.Tables[0].Rows[0].Cells[0].Bad = true
+	broken := unitOf(damaged)
 	missing := Unit{Agency: Agency{Name: "某某市审计局", Short: "市审计局"}}
 
 	total := Sum(Agency{Name: "某某市人民政府"}, []Unit{own, unit(t, "某某市财政局", few), twin, county, town, child, tax, old, broken, missing})
@@ -95,7 +99,7 @@ func TestSumKnowsWhoIsBelow(t *testing.T) {
 	}
 	area := func(name string) Unit { // 6 applications
 		u := unit(t, name, some)
-		u.Report.Scope = Area
+		u.Figures.Scope = Area
 		return u
 	}
 	changed := func(u Unit, change func(*Unit)) Unit { change(&u); return u }
@@ -121,9 +125,14 @@ func TestSumKnowsWhoIsBelow(t *testing.T) {
 		{"a development zone", []Unit{finance, area("云川高新区管理委员会"), office("云川高新区财政局", "")}, "9", 2, 0},
 		{"no report of the county", []Unit{finance, missing("甲县人民政府", ""), office("甲县乙镇人民政府", "甲县人民政府"), office("甲县丙镇人民政府", "")}, "9", 3, 1},
 		{"the county's office alone", []Unit{finance, office("甲县人民政府", ""), office("甲县乙镇人民政府", "甲县人民政府")}, "9", 3, 0},
-		{"the county's report is unreadable", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Report.Tables[0].Rows[0].Cells[0].Bad = true }),
+		{"the county's report is unreadable", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) {
+			r := u.Figures.again()
+			r.Tables[0].Rows[0].Cells[0].Bad = true
+			u.Figures = FiguresOf(r, u.Figures.again)
+			u.Figures.Scope = Area
+		}),
 			office("甲县乙镇人民政府", "甲县人民政府")}, "6", 2, 0},
-		{"the county's report is of another year", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Report.Year = 2023 }),
+		{"the county's report is of another year", []Unit{finance, changed(area("甲县人民政府"), func(u *Unit) { u.Figures.Year = 2023 }),
 			office("甲县乙镇人民政府", "甲县人民政府"), office("甲县丙镇人民政府", "")}, "9", 3, 0},
 		{"a town without a report below a county that sums", []Unit{finance, area("甲县人民政府"), missing("甲县乙镇人民政府", "")}, "9", 2, 0},
 		{"a city's office in the county", []Unit{finance, area("甲县人民政府"), office("甲县消防大队", "云川市消防支队"), office("云川市消防支队", "")}, "15", 4, 0},
@@ -150,7 +159,7 @@ func TestSumKnowsWhoIsBelow(t *testing.T) {
 // TestSumDoubtsOneCode: two agencies with one code are not taken for one.
 func TestSumDoubtsOneCode(t *testing.T) {
 	a, b := unit(t, "云川市财政局", few), unit(t, "云川市审计局", some)
-	a.Report.Agency.Code, b.Report.Agency.Code = "0001", "0001"
+	a.Figures.Agency.Code, b.Figures.Agency.Code = "0001", "0001"
 	total := Sum(Agency{Name: "云川市"}, []Unit{a, b})
 	if len(total.List) != 1 || total.List[0].Code != CodeSumBroken || !strings.Contains(total.List[0].Message, "代码 0001 与“云川市财政局”相同") {
 		t.Errorf("got %s", messages(total.List))
@@ -171,7 +180,7 @@ func TestSumTellsOfTheScope(t *testing.T) {
 func TestSumKnowsTheArea(t *testing.T) {
 	for _, name := range []string{"某某市人民政府", "某某市", ""} {
 		own := unit(t, "某某市人民政府", few)
-		own.Report.Scope = Area
+		own.Figures.Scope = Area
 		total := Sum(Agency{Name: name}, []Unit{unit(t, "某某市财政局", few), own, unit(t, "某某市审计局", some)})
 		if got := figure(total.Report, "applications", "received", "total"); got != "9" {
 			t.Errorf("%q: received is %s\n%s", name, got, messages(total.List))

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -50,10 +51,17 @@ func (t *Total) byUnit() string {
 		n    decimal.Decimal
 	}
 	var shares []share
+	a, ok := t.Report.amount("applications.received.total", "")
+	if !ok {
+		return ""
+	}
+	received := slices.Index(t.cells(), a.cells[0].cell())
 	for _, u := range t.Counted {
-		if a, ok := u.Report.amount("applications.received.total", ""); ok && a.value.IsPositive() {
-			shares = append(shares, share{u.name(), a.value})
-		}
+		u.Figures.each(func(number int, value decimal.Decimal) {
+			if number == received && value.IsPositive() {
+				shares = append(shares, share{u.name(), value})
+			}
+		})
 	}
 	if len(shares) < 2 {
 		return ""

@@ -26,13 +26,13 @@ func (t *tree) plant(area *Agency, units []Unit) {
 	t.form, t.year = usual(units)
 	for i := range units {
 		u := &units[i]
-		if u.Report == nil {
+		if u.Figures == nil {
 			continue
 		}
 		if u.Agency.Name == "" {
-			u.Agency = u.Report.Agency
+			u.Agency = u.Figures.Agency
 		}
-		if t.own == nil && u.Report.Scope == Area && t.names(u, units) {
+		if t.own == nil && u.Figures.Scope == Area && t.names(u, units) {
 			t.own = u
 		}
 	}
@@ -42,7 +42,7 @@ func (t *tree) plant(area *Agency, units []Unit) {
 	for i := len(units) - 1; i >= 0; i-- {
 		u := &units[i]
 		keys := []string{u.Agency.Short, u.Agency.Name, u.Agency.Code}
-		if r := u.Report; r != nil {
+		if r := u.Figures; r != nil {
 			keys = append([]string{r.Agency.Name, r.Agency.Code}, keys...)
 		}
 		if place, ok := t.place(u); ok {
@@ -86,7 +86,7 @@ func (t *tree) names(u *Unit, units []Unit) bool {
 
 // isOwn reports whether a unit's report is that of this area.
 func (t *tree) isOwn(u *Unit) bool {
-	if u.Report == nil || u.Report.Scope != Area {
+	if u.Figures == nil || u.Figures.Scope != Area {
 		return false
 	}
 	if u == t.own || sameAgency(u.Agency, *t.area) {
@@ -100,8 +100,8 @@ func (t *tree) isOwn(u *Unit) bool {
 // sums reports whether a unit's report speaks for an area below this one and
 // is counted for it.
 func (t *tree) sums(u *Unit) bool {
-	r := u.Report
-	return r != nil && r.Scope == Area && !u.Outside && !t.isOwn(u) && r.Form == t.form && r.Year == t.year && bad(r) == ""
+	r := u.Figures
+	return r != nil && r.Scope == Area && !u.Outside && !t.isOwn(u) && r.Form == t.form && r.Year == t.year && r.bad == ""
 }
 
 // above returns the unit whose area report already holds u: one of those
@@ -195,7 +195,7 @@ func (t *Total) offices() source.List {
 	for i := range t.Counted {
 		u := &t.Counted[i]
 		place, ok := strings.CutSuffix(t.trim(u.Agency.Name), "人民政府")
-		if u.Report.Scope == Area || !ok || !endsIn(place, "市县区旗") {
+		if u.Figures.Scope == Area || !ok || !endsIn(place, "市县区旗") {
 			continue
 		}
 		n := 0

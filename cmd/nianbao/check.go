@@ -78,7 +78,11 @@ func (k *checking) run(ctx context.Context, c *console, args []string) error {
 		bar.step(filepath.Base(r.path))
 	})
 	bar.close()
-	for _, r := range area.results(w, m) {
+	var summed []checked
+	if err == nil {
+		summed, err = area.results(ctx, w, m, inputs)
+	}
+	for _, r := range summed {
 		c.checked(r, k.strict)
 		rows = append(rows, newPageRow(r))
 	}

@@ -126,33 +126,60 @@ func (s *summing) units(ctx context.Context, c *console, args []string, forms fo
 			area.Name = w.Area
 		}
 	}
-	inputs := batch.Find(args)
-	units := make([]schema.Unit, 0, len(inputs))
-	here := map[*workspace.Agency]bool{}
-	err = batch.Each(ctx, len(inputs), runtime.GOMAXPROCS(0), func(i int) loaded {
-		return load(&inputs[i], forms)
-	}, func(l loaded) {
-		switch {
-		case l.err != nil:
+	return unitsOf(ctx, batch.Find(args), w, forms, func(l *loaded) {
+		if l.err != nil {
 			c.fault(l.err)
+			return
+		}
+		c.findings(l.found, true)
+	})
+}
+
+// unitsOf reads reports as the parts of a sum. Those still empty are left out,
+// as those that cannot be read, of which failed is told. A workspace's agencies
+// without a report are parts too.
+func unitsOf(ctx context.Context, inputs []batch.Input, w *workspace.Workspace, forms form.Set, failed func(*loaded)) ([]schema.Unit, error) {
+	type part struct {
+		failed *loaded
+		unit   schema.Unit
+		agency *workspace.Agency
+	}
+	var units []schema.Unit
+	here := map[*workspace.Agency]bool{}
+	err := batch.Each(ctx, len(inputs), runtime.GOMAXPROCS(0), func(i int) part {
+		l := load(&inputs[i], forms)
+		switch {
 		case l.report == nil:
-			c.findings(l.found, true)
-		case !workspace.IsBlank(l.report):
-			units = append(units, unitOf(w, l.path, l.report, here))
+			return part{failed: &l}
+		case workspace.IsBlank(l.report):
+			return part{}
+		}
+		a := listed(w, l.path)
+		return part{unit: unitOf(&inputs[i], l.report, a, forms), agency: a}
+	}, func(p part) {
+		switch {
+		case p.failed != nil:
+			failed(p.failed)
+		case p.unit.Figures != nil:
+			units = append(units, p.unit)
+			here[p.agency] = true
 		}
 	})
 	return withMissing(units, w, here), err
 }
 
-// unitOf is the report at path as a part of the sum; its agency is noted as
-// here.
-func unitOf(w *workspace.Workspace, path string, r *schema.Report, here map[*workspace.Agency]bool) schema.Unit {
-	unit := schema.Unit{Agency: r.Agency, Report: r}
-	if a := listed(w, path); a != nil {
-		here[a] = true
-		unit.Agency, unit.Parent, unit.Outside = agencyOf(a), a.Parent, a.Vertical
+// unitOf is a report as a part of a sum, that of a when the list has it:
+// thousands are held at once, so it is read again where it is wanted whole.
+func unitOf(in *batch.Input, r *schema.Report, a *workspace.Agency, forms form.Set) schema.Unit {
+	again := func() *schema.Report { return load(in, forms).report }
+	if in.Path == "-" {
+		again = func() *schema.Report { return r }
 	}
-	return unit
+	f := schema.FiguresOf(r, again)
+	if a == nil {
+		return schema.Unit{Agency: f.Agency, Figures: f}
+	}
+	return schema.Unit{Agency: agencyOf(a), Parent: a.Parent, Outside: a.Vertical, Figures: f}
 }
 
 // withMissing adds the workspace's agencies that are not here.
