@@ -162,10 +162,10 @@ func TestSkeletons(t *testing.T) {
 	}
 	odd := *r
 	odd.Agency.Name = `甲"局'|\` + "\x01"
-	one := Enclosure{"full-2021.toml", r}
+	one := Enclosure{"full-2021.toml", r, 7}
 	for _, purpose := range Purposes {
 		for name, list := range map[string][]Enclosure{
-			"none": nil, "one": {one}, "two": {one, {"seed-2020.toml", seed}}, "pdf": {{`甲 "乙".pdf`, nil}}, "odd": {{"full-2021.toml", &odd}},
+			"none": nil, "one": {one}, "two": {one, {"seed-2020.toml", seed, 0}}, "pdf": {{`甲 "乙".pdf`, nil, 0}}, "odd": {{"full-2021.toml", &odd, 0}},
 		} {
 			text, err := Skeleton(purpose, 2021, "", list)
 			if err != nil {
@@ -185,7 +185,7 @@ func TestSkeletons(t *testing.T) {
 		}
 	}
 	text, _ := Skeleton("transfer", 0, "", []Enclosure{one})
-	if !strings.Contains(string(text), "| 1 | 云川市城乡建设局2021年政府信息公开工作年度报告 | 云川市城乡建设局 | 20220120 |") {
+	if !strings.Contains(string(text), "| 1 | 云川市城乡建设局2021年政府信息公开工作年度报告 | 云川市城乡建设局 | 20220120 | 7 |") {
 		t.Errorf("no list of records in\n%s", text)
 	}
 	if _, err := Skeleton("transfer", 0, "", nil); err == nil {

@@ -120,7 +120,7 @@ func manyLetter(tb testing.TB, n int) *Letter {
 		r, _ := schema.Load(f, form.All())
 		path := strings.Repeat("x", i+1)
 		reports[path] = r
-		list = append(list, Enclosure{path, r})
+		list = append(list, Enclosure{Path: path, Report: r})
 	}
 	text, err := Skeleton("publication", 0, "云川市人民政府办公室", list)
 	if err != nil {

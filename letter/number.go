@@ -51,6 +51,16 @@ func numberFault(s string, serial bool) (fault, right string) {
 	return fault, right
 }
 
+// NumberFault says what is wrong with a 发文字号, "" for nothing, with how it
+// would be right.
+func NumberFault(s string) string {
+	fault, right := numberFault(s, false)
+	if right != "" {
+		fault += "，写成“" + right + "”"
+	}
+	return fault
+}
+
 // numberYear is the year in 发文字号, 0 without one.
 func numberYear(s string) int {
 	m := numberForm.FindStringSubmatch(s)

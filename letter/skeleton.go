@@ -19,6 +19,7 @@ var Purposes = []string{"filing", "publication", "transfer", "correction"}
 type Enclosure struct {
 	Path   string         // from the letter's folder, with slashes
 	Report *schema.Report // nil for a finished file, which is listed only
+	Pages  int            // of the report, 0 = not known
 }
 
 // draft is what a skeleton is filled in with.
@@ -135,8 +136,12 @@ func (d *draft) records() string {
 		if !e.Report.Date.IsZero() {
 			day = e.Report.Date.Format("20060102")
 		}
-		fmt.Fprintf(&b, "| %d | %s | %s | %s |  |  |\n", i+1,
-			cell(strings.Join(e.Report.Title(), "")), cell(e.Report.Agency.Name), day)
+		pages := ""
+		if e.Pages > 0 {
+			pages = strconv.Itoa(e.Pages)
+		}
+		fmt.Fprintf(&b, "| %d | %s | %s | %s | %s |  |\n", i+1,
+			cell(strings.Join(e.Report.Title(), "")), cell(e.Report.Agency.Name), day, pages)
 	}
 	if len(d.list) == 0 {
 		b.WriteString("| 1 | 某某 | 某某 | 某某 |  |  |\n")

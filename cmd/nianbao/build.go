@@ -13,6 +13,7 @@ import (
 	"nianbao/batch"
 	"nianbao/batch/manifest"
 	"nianbao/batch/workspace"
+	"nianbao/letter"
 	"nianbao/render"
 	"nianbao/schema"
 )
@@ -82,6 +83,9 @@ func (b *building) run(ctx context.Context, c *console, args []string) error {
 	if b.documentNo != "" && b.attachment == 0 {
 		return wrong("--document-no 要和 --as-attachment 一起用")
 	}
+	if fault := letter.NumberFault(b.documentNo); b.documentNo != "" && fault != "" {
+		c.talk("警告：--document-no “%s”写法不对：%s", b.documentNo, fault)
+	}
 	workers, err := b.workers()
 	if err != nil {
 		return err
@@ -99,6 +103,9 @@ func (b *building) run(ctx context.Context, c *console, args []string) error {
 		return err
 	}
 	c.summary.Reports = len(plan.Jobs)
+	if b.attachment > 0 && len(plan.Jobs) > 1 {
+		c.talk("%d 份报告都印“附件%d”；要逐份编号，写一份公文，用 nianbao letter（bind = \"apart\"）", len(plan.Jobs), b.attachment)
+	}
 	bar := newProgress(c, len(plan.Jobs), b.verbose)
 	started := time.Now()
 	err = batch.Run(ctx, plan, maker, workers, func(r batch.Result) {
@@ -214,13 +221,7 @@ func (b *building) close(c *console, p *batch.Plan, w *workspace.Workspace, took
 		c.few("没有生成的：", b.failed)
 	}
 	if w != nil && p.Shard.N == 0 {
-		var missing []string
-		for i := range w.Agencies {
-			if a := &w.Agencies[i]; !a.Vertical && !exists(w.Path(w.Year, a)) {
-				missing = append(missing, a.Name)
-			}
-		}
-		c.few(fmt.Sprintf("另有 %d 家没有报告：", len(missing)), missing)
+		c.missing(w, w.Year)
 	}
 	if p.Manifest != "" {
 		c.talk("清单：%s", p.Manifest)
@@ -241,4 +242,16 @@ func (c *console) few(head string, list []string) {
 		}
 		c.talk("  %s", line)
 	}
+}
+
+// missing names the agencies of a workspace that owe a report of a year and
+// have none.
+func (c *console) missing(w *workspace.Workspace, year int) {
+	var names []string
+	for i := range w.Agencies {
+		if a := &w.Agencies[i]; !a.Vertical && !exists(w.Path(year, a)) {
+			names = append(names, a.Name)
+		}
+	}
+	c.few(fmt.Sprintf("另有 %d 家没有报告：", len(names)), names)
 }

@@ -55,7 +55,7 @@ func (l *correspondence) run(c *console, path string) error {
 	if l.out == "" {
 		return wrong("缺 -o DIR：写到哪个文件夹")
 	}
-	m, err := l.maker(c)
+	m, err := l.maker(c, path)
 	if err != nil {
 		return err
 	}
@@ -96,10 +96,18 @@ func (l *correspondence) run(c *console, path string) error {
 	return l.save(c, made, files)
 }
 
-// maker holds the settings that reports and letter share.
-func (l *correspondence) maker(c *console) (*batch.Reports, error) {
+// maker holds the settings that reports and letter share: those of the
+// workspace that the letter stands in, and its reports of last year.
+func (l *correspondence) maker(c *console, path string) (*batch.Reports, error) {
 	m := &batch.Reports{Force: l.force, Strict: l.strict}
-	var err error
+	w, err := c.workspaceOf(path)
+	if err != nil {
+		return nil, err
+	}
+	if w != nil {
+		l.adopt(w)
+		m.Brief = true
+	}
 	if m.Forms, err = l.formSet(c); err != nil {
 		return nil, err
 	}
@@ -113,6 +121,14 @@ func (l *correspondence) maker(c *console) (*batch.Reports, error) {
 	m.Settings.PDF.Conformance = l.profile.conformance
 	m.Settings.PDF.Producer = programName()
 	m.Settings.Created = sourceDate()
+	if w == nil {
+		return m, nil
+	}
+	last, err := batch.NewLastYear(w.Dir, m.Forms)
+	if err != nil {
+		return nil, err
+	}
+	m.Last = last.Find
 	return m, nil
 }
 

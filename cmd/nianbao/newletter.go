@@ -7,7 +7,9 @@ import (
 
 	"nianbao/batch"
 	"nianbao/batch/disk"
+	"nianbao/batch/workspace"
 	"nianbao/letter"
+	"nianbao/render"
 	"nianbao/schema"
 )
 
@@ -36,39 +38,83 @@ func (n *beginning) makeLetter(c *console, paths []string) error {
 	return n.put(c, text, "letter", n.letter, "attachments", len(list))
 }
 
-// enclosures reads what is to be attached: reports, and finished files, which
-// are only listed.
+// enclosures reads what is to be attached: reports, those of a workspace, and
+// finished files, which are only listed.
 func (n *beginning) enclosures(c *console, paths []string) ([]letter.Enclosure, error) {
-	set, err := n.formSet(c)
+	w, err := c.onlyWorkspace(paths)
 	if err != nil {
 		return nil, err
 	}
+	inputs := batch.Find(paths)
+	if w != nil {
+		n.adopt(w)
+		if n.agency == "" {
+			n.agency = w.Archive.Name
+		}
+		if n.year == 0 {
+			n.year = w.Year
+		}
+		inputs = batch.Find([]string{w.Reports(n.year)})
+	}
+	m := &batch.Reports{}
+	if m.Forms, err = n.formSet(c); err != nil {
+		return nil, err
+	}
+	if m.Settings.Style, err = n.look(c); err != nil {
+		return nil, err
+	}
+	if m.Settings.Fonts, err = n.faces(c); err != nil {
+		return nil, err
+	}
 	var list []letter.Enclosure
-	for _, in := range batch.Find(paths) {
-		if in.Err != nil {
-			return nil, in.Err
+	for _, in := range inputs {
+		e, blank, err := n.enclosure(c, m, &in)
+		switch {
+		case err != nil:
+			return nil, err
+		case blank && w != nil:
+			c.talk("没有列入 %s：还没有填报", in.Path)
+		default:
+			list = append(list, e)
 		}
-		if in.Path == "-" {
-			return nil, wrong("--attach 不能是标准输入")
-		}
-		e := letter.Enclosure{Path: n.fromLetter(in.Path)}
-		if batch.IsReport(filepath.Base(in.Path)) {
-			file, err := batch.Read(in.Path)
-			if err != nil {
-				return nil, err
-			}
-			r, found := schema.Load(file, set)
-			if r == nil {
-				c.findings(found, true)
-				return nil, disk.ReadError(in.Path, disk.Reason("不是可用的报告"))
-			}
-			e.Report = r
-		} else if !exists(in.Path) {
-			return nil, disk.ReadError(in.Path, disk.Reason("没有这个文件"))
-		}
-		list = append(list, e)
+	}
+	if w != nil {
+		c.missing(w, n.year)
 	}
 	return list, nil
+}
+
+// enclosure reads one file. A report is blank when nothing has been filled in
+// yet. Its pages are counted where they are to be listed.
+func (n *beginning) enclosure(c *console, m *batch.Reports, in *batch.Input) (e letter.Enclosure, blank bool, err error) {
+	e.Path = n.fromLetter(in.Path)
+	switch {
+	case in.Err != nil:
+		return e, false, in.Err
+	case in.Path == "-":
+		return e, false, wrong("--attach 不能是标准输入")
+	case !batch.IsReport(filepath.Base(in.Path)):
+		if !exists(in.Path) {
+			err = disk.ReadError(in.Path, disk.Reason("没有这个文件"))
+		}
+		return e, false, err
+	}
+	file, err := batch.Read(in.Path)
+	if err != nil {
+		return e, false, err
+	}
+	r, found := schema.Load(file, m.Forms)
+	if r == nil {
+		c.findings(found, true)
+		return e, false, disk.ReadError(in.Path, disk.Reason("不是可用的报告"))
+	}
+	e.Report = r
+	if n.letter == "transfer" {
+		if result, err := render.Build(r, m.Settings); err == nil {
+			e.Pages = result.Pages
+		}
+	}
+	return e, workspace.IsBlank(r), nil
 }
 
 // fromLetter is a path as it is written in the letter: from its folder where

@@ -151,6 +151,22 @@ func (c *console) onlyWorkspace(paths []string) (*workspace.Workspace, error) {
 	return c.openWorkspace(paths[0])
 }
 
+// workspaceOf is the workspace that a file stands in, nil for none.
+func (c *console) workspaceOf(path string) (*workspace.Workspace, error) {
+	dir, err := filepath.Abs(filepath.Dir(path))
+	if path == "-" || err != nil {
+		return nil, nil
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		if workspace.Is(dir) {
+			return c.openWorkspace(dir)
+		}
+		if dir == filepath.Dir(dir) {
+			return nil, nil
+		}
+	}
+}
+
 // openWorkspace reads a workspace and prints what is wrong with it.
 func (c *console) openWorkspace(dir string) (*workspace.Workspace, error) {
 	w, found, err := workspace.Load(dir)
