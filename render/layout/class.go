@@ -73,6 +73,8 @@ func classify(r rune) flags {
 		return latin
 	}
 	switch {
+	case r >= 0x2070 && r <= 0x209C: // digits above and below the line
+		return noStart | latin
 	case r >= '０' && r <= '９':
 		return latin | digit
 	case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':

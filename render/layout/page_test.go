@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -282,5 +283,26 @@ func TestEmpty(t *testing.T) {
 	out := pages(t, &doc.Document{Title: "空", Language: "zh-CN"})
 	if len(out.Pages) != 1 || len(out.Pages[0].Items) != 1 {
 		t.Fatalf("%d pages", len(out.Pages))
+	}
+}
+
+// TestScripts: digits above and below the line that no face has are drawn
+// small from the plain ones, and stay what they are.
+func TestScripts(t *testing.T) {
+	out := pages(t, report(body("CO₂、10⁶、m²。")))
+	var line length.Length
+	var got []string
+	for _, item := range out.Pages[0].Items {
+		text, ok := item.(*frame.Text)
+		switch {
+		case !ok:
+		case text.Glyphs[0].Rune == 'C':
+			line = text.Y
+		case text.Size < 10*length.Pt:
+			got = append(got, fmt.Sprintf("%c of %d, %d up", text.Glyphs[0].Rune, text.Size, line-text.Y))
+		}
+	}
+	if want := []string{"₂ of 9450, -1575 up", "⁶ of 9450, 4725 up"}; !slices.Equal(got, want) {
+		t.Errorf("small pieces %q, want %q", got, want)
 	}
 }

@@ -3,6 +3,9 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"nianbao/fonts"
 	"nianbao/render/doc"
@@ -101,13 +104,18 @@ func (s *setter) add(p *paragraph, text string, role fonts.Role, l look, from so
 			continue
 		}
 		face, id, ok := s.fonts.Find(role, r)
+		look, size := at, l.size
 		if !ok {
-			s.missing(r, from.At(n))
-			continue
+			if face, id, ok = s.script(p, role, r, l); !ok {
+				s.missing(r, from.At(n))
+				continue
+			}
+			look = int32(len(p.looks) - 1)
+			size = p.looks[look].size
 		}
-		c := char{face: face, r: r, id: id, look: at, flags: classify(r)}
+		c := char{face: face, r: r, id: id, look: look, flags: classify(r)}
 		em := face.Advance(id)
-		c.advance = (length.Length(em)*l.size + 500) / 1000
+		c.advance = (length.Length(em)*size + 500) / 1000
 		if c.flags&(blankLeft|blankRight) != 0 {
 			if em < 980 { // no full square: it has no empty half to give
 				c.flags &^= blankLeft | blankRight
@@ -127,6 +135,27 @@ func (s *setter) add(p *paragraph, text string, role fonts.Role, l look, from so
 		}
 		p.chars = append(p.chars, c)
 	}
+}
+
+// script finds the glyph of a digit or letter for one that stands above or
+// below the line (CO₂, 10⁶) and no face has, and adds the look for it.
+func (s *setter) script(p *paragraph, role fonts.Role, r rune, l look) (*fonts.Face, fonts.GlyphID, bool) {
+	if r < 0x2070 || r > 0x209C { // Superscripts and Subscripts
+		return nil, 0, false
+	}
+	plain, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	face, id, ok := s.fonts.Find(role, plain)
+	if !ok || plain == r {
+		return nil, 0, false
+	}
+	if r < 0x2080 {
+		l.raise += l.size * 3 / 10
+	} else {
+		l.raise -= l.size / 10
+	}
+	l.size = l.size * 3 / 5
+	p.looks = append(p.looks, l)
+	return face, id, true
 }
 
 // squeeze lets two full-width marks that meet share a square: they take one
