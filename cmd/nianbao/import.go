@@ -1,13 +1,13 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nianbao/batch/disk"
+	"nianbao/batch/workspace"
 	"nianbao/schema"
 	"nianbao/schema/form"
 	"nianbao/schema/intake"
@@ -22,6 +22,8 @@ type taking struct {
 	settings
 	out   string
 	force bool
+	taken map[string]string // file written → file it was read from
+	at    *workspace.Workspace
 }
 
 func (k *taking) flags(cmd *cobra.Command) {
@@ -33,16 +35,20 @@ func (k *taking) flags(cmd *cobra.Command) {
 func newImport(c *console) *cobra.Command {
 	k := &taking{}
 	cmd := &cobra.Command{
-		Use:   "import FILE… [-o DIR]",
+		Use:   "import FILE…|DIR [-o DIR]",
 		Short: "把填好的 Word 表（.docx）、网页（.html）或填报表（.xlsx）读成 TOML",
 		Long: `把填好的官方 Word 表、已公开的网页或填报表读成 TOML。
 
 表格按标签对应，不按位置。凡不是明明白白的数（空白、“/”、“12件”、全角数字、改过的标签、多出的行），都逐条列出当成了什么，请人核对。
 已有同名的 .toml 不覆盖，除非 --force。读完请用 check 核对。`,
 		Example: "  nianbao import 财政局.docx -o 财政局.toml\n  nianbao import 年报页面.html -o reports/2025",
-		Args:    atLeast(1, "FILE：要读的 .docx、.html 或 .xlsx 文件"),
+		Args:    atLeast(1, "FILE：要读的 .docx、.html 或 .xlsx 文件，或放着它们的文件夹"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return k.run(c, args, "docx", "html", "htm", "xlsx")
+			files, err := within(args, ".docx", ".html", ".htm", ".xlsx", ".doc", ".wps", ".xls", ".et")
+			if err != nil {
+				return err
+			}
+			return k.run(c, files, "docx", "html", "xlsx")
 		},
 	}
 	k.flags(cmd)
@@ -58,7 +64,7 @@ func (k *taking) run(c *console, args []string, kinds ...string) error {
 	if strings.EqualFold(filepath.Ext(k.out), ".toml") && len(args) > 1 {
 		return wrong("有 %d 个 FILE，-o 要是文件夹", len(args))
 	}
-	c.summary.Reports = len(args)
+	c.summary.Reports, k.taken = len(args), map[string]string{}
 	for _, path := range args {
 		if err := k.one(c, path, forms, kinds); err != nil {
 			c.summary.Failed++
@@ -73,13 +79,21 @@ func (k *taking) one(c *console, path string, forms form.Set, kinds []string) er
 	if err != nil {
 		return err
 	}
-	to := k.target(path)
-	if _, err := os.Stat(to); err == nil && !k.force {
+	to, more, err := k.place(c, path, report)
+	if err != nil {
+		return err
+	}
+	doubts = append(more, doubts...)
+	if other := k.taken[to]; other != "" {
+		return disk.WriteError(to, disk.Reason("%s 和 %s 都要写成这个文件，先读的已写；请只留一份，或分开读", other, path))
+	}
+	if exists(to) && !k.force && !isSkeleton(to, forms) {
 		return disk.WriteError(to, disk.Reason("已经有这个文件，不覆盖；要覆盖请加 --force"))
 	}
 	if err := disk.Write(to, schema.Encode(report)); err != nil {
 		return err
 	}
+	k.taken[to] = path
 	c.summary.Built++
 	c.summary.Warnings += len(doubts)
 	c.printf("%s → %s：%s，%d 年，%s 年表式，%d 处存疑\n", path, to, report.Agency.Name, report.Year, report.Form.ID, len(doubts))
@@ -92,30 +106,18 @@ func (k *taking) one(c *console, path string, forms form.Set, kinds []string) er
 	return nil
 }
 
-// target is where the TOML of a file goes.
-func (k *taking) target(path string) string {
-	if strings.EqualFold(filepath.Ext(k.out), ".toml") {
-		return k.out
-	}
-	dir := k.out
-	if dir == "" {
-		dir = filepath.Dir(path)
-	}
-	return filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+".toml")
-}
-
 // take reads one file by its kind.
 func take(path string, forms form.Set, kinds []string) (*schema.Report, []intake.Doubt, error) {
 	kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	if as := readAs[kind]; as != "" {
+		kind = as
+	}
 	known := false
 	for _, k := range kinds {
 		known = known || k == kind
 	}
-	switch {
-	case kind == "doc" || kind == "wps" || kind == "xls" || kind == "et":
-		return nil, nil, disk.ReadError(path, disk.Reason("是旧格式，请在 Word、Excel 或 WPS 中另存为 .docx 或 .xlsx"))
-	case !known:
-		return nil, nil, disk.ReadError(path, disk.Reason("不是能读的文件；这里要 .%s", strings.Join(kinds, "、.")))
+	if !known {
+		return nil, nil, disk.ReadError(path, disk.Reason("%s", notRead(kind, kinds)))
 	}
 	data, err := disk.Read(path, maxIntake)
 	if err != nil {
@@ -129,6 +131,42 @@ func take(path string, forms form.Set, kinds []string) (*schema.Report, []intake
 		return nil, nil, disk.ReadError(path, disk.Reason("%v", err))
 	}
 	return report, doubts, nil
+}
+
+// otherKinds says of the files that people have instead what to do.
+var otherKinds = map[string]string{
+	"doc":  "是旧格式，请在 Word 或 WPS 中另存为 .docx",
+	"wps":  "是 WPS 文字的旧格式，请在 WPS 中另存为 .docx",
+	"rtf":  "是 RTF 文档，请在 Word 或 WPS 中另存为 .docx",
+	"odt":  "是 OpenDocument 文档，请在 Word、WPS 或 LibreOffice 中另存为 .docx",
+	"xls":  "是旧格式，请在 Excel 或 WPS 中另存为 .xlsx",
+	"et":   "是 WPS 表格的旧格式，请在 WPS 中另存为 .xlsx",
+	"ods":  "是 OpenDocument 表格，请在 Excel、WPS 或 LibreOffice 中另存为 .xlsx",
+	"csv":  "是纯文本的表，没有合并的格；请用 Excel 或 WPS 打开后另存为 .xlsx",
+	"pdf":  "是 PDF，读不出表格；请用原来的 Word 文档或网页（本程序生成的 PDF/A-3 用 extract 取出 TOML）",
+	"ofd":  "是 OFD 版式文件，读不出表格；请用原来的 Word 文档或网页",
+	"mht":  "是“单个文件网页”，请用浏览器打开后另存为“网页，仅 HTML”，或在 Word 中另存为 .docx",
+	"zip":  "是压缩包，请解压后再读",
+	"png":  "是图片，里面的数读不出来；请用原来的 Word 文档或网页",
+	"toml": "已经是 TOML，不用读入；请用 check 核对",
+}
+
+// sameKind are the other endings of the same kinds.
+var sameKind = map[string]string{"mhtml": "mht", "rar": "zip", "7z": "zip", "jpg": "png", "jpeg": "png", "bmp": "png", "tif": "png", "tiff": "png",
+	"dot": "doc", "wpt": "wps", "xlsb": "xls", "ett": "et"}
+
+// readAs are endings whose files are read like another kind.
+var readAs = map[string]string{"htm": "html", "xhtml": "html", "shtml": "html", "docm": "docx", "dotx": "docx", "xlsm": "xlsx"}
+
+// notRead says what a file is, and which kinds are read.
+func notRead(kind string, kinds []string) string {
+	if same := sameKind[kind]; same != "" {
+		kind = same
+	}
+	if said := otherKinds[kind]; said != "" {
+		return said
+	}
+	return "不是能读的文件；这里要 ." + strings.Join(kinds, "、.")
 }
 
 func read(kind string, data []byte, forms form.Set) (*schema.Report, []intake.Doubt, error) {

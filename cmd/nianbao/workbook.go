@@ -141,7 +141,7 @@ func newWorkbookRead(c *console) *cobra.Command {
 		Example: "  nianbao workbook read 收回的填报表 -o reports/" + strconv.Itoa(2025),
 		Args:    atLeast(1, "FILE 或 DIR：填好的 .xlsx，或放着它们的文件夹"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			files, err := spreadsheets(args)
+			files, err := within(args, ".xlsx", ".xlsm", ".xls", ".et")
 			if err != nil {
 				return err
 			}
@@ -150,17 +150,4 @@ func newWorkbookRead(c *console) *cobra.Command {
 	}
 	k.flags(cmd)
 	return cmd
-}
-
-// spreadsheets opens folders: all workbooks in them, in name order.
-func spreadsheets(paths []string) ([]string, error) {
-	var files []string
-	for _, path := range paths {
-		found, err := disk.List(path, ".xlsx", ".xls", ".et")
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, found...)
-	}
-	return files, nil
 }

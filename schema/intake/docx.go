@@ -5,84 +5,102 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
-	"strconv"
+	"path"
 	"strings"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // DOCX reads the body of a Word document, as Word, WPS or LibreOffice write
-// it: paragraphs and tables in order, footnotes where they are called.
-// Headers, footers, comments and deleted text are left out; of pictures only
-// that they were there. No external entity is ever fetched.
+// it: paragraphs and tables in order, text boxes before the paragraph they
+// hang on, footnotes where they are called, automatic numbers as text.
+// Headers, footers, comments, deleted and hidden text are left out; of
+// pictures only that they were there. No external entity is ever fetched.
 func DOCX(data []byte) ([]Block, error) {
 	if len(data) > maxFile {
 		return nil, errTooLarge
 	}
-	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
-		return nil, errors.New("是旧的 .doc 格式，请在 Word 或 WPS 中另存为 .docx")
+	if what := Foreign(data, ".docx"); what != "" {
+		return nil, errors.New(what)
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, errors.New("不是 .docx 文件，或文件已损坏")
+		return nil, errors.New("不是 .docx 文件，或文件已损坏（没有传完整的，请重新传一份）")
 	}
 	if len(z.File) > maxZipParts {
 		return nil, errTooLarge
 	}
-	notes, err := footnotes(z)
-	if err != nil {
-		return nil, err
-	}
-	body, err := part(z, "word/document.xml")
+	main := mainPart(z)
+	body, err := part(z, main)
 	if err != nil {
 		return nil, err
 	}
 	if body == nil {
-		return nil, errors.New("不是 Word 文档：里面没有正文（word/document.xml）")
+		return nil, errors.New(noBody(z))
 	}
 	r := newDocxReader(body)
-	r.notes = notes
-	if err := r.body(); err != nil {
+	if err := r.besides(z, path.Dir(main)); err != nil {
 		return nil, err
 	}
-	return r.blocks, nil
-}
-
-// part unpacks one part, bounded; nil when there is none.
-func part(z *zip.Reader, name string) ([]byte, error) {
-	for _, f := range z.File {
-		if f.Name != name {
-			continue
-		}
-		if f.UncompressedSize64 > maxFile {
-			return nil, errTooLarge
-		}
-		rc, err := f.Open()
-		if err != nil {
-			return nil, errors.New("文件已损坏：正文打不开")
-		}
-		defer rc.Close()
-		text, err := io.ReadAll(io.LimitReader(rc, maxFile+1))
-		if err != nil {
-			return nil, errors.New("文件已损坏：正文解压失败")
-		}
-		if len(text) > maxFile {
-			return nil, errTooLarge
-		}
-		return text, nil
-	}
-	return nil, nil
-}
-
-// footnotes reads the footnotes by their ids.
-func footnotes(z *zip.Reader) (map[string]string, error) {
-	text, err := part(z, "word/footnotes.xml")
-	if text == nil || err != nil {
+	blocks, err := r.content(-1)
+	if err != nil {
 		return nil, err
 	}
+	return nameTables(blocks), nil
+}
+
+// docxReader walks document.xml once.
+type docxReader struct {
+	dec     *xml.Decoder
+	depth   int
+	cells   int
+	blocks  int
+	notes   map[string]string // footnotes by id
+	ends    map[string]string // endnotes by id
+	styles  map[string]style
+	numbers numbering
+}
+
+func newDocxReader(text []byte) *docxReader {
+	r := &docxReader{dec: xml.NewDecoder(bytes.NewReader(utf8Text(text)))}
+	r.dec.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(label), "gb") {
+			return simplifiedchinese.GB18030.NewDecoder().Reader(in), nil
+		}
+		return in, nil // UTF-16 was decoded before
+	}
+	return r
+}
+
+// besides reads the parts that the body refers to.
+func (r *docxReader) besides(z *zip.Reader, folder string) error {
+	read := func(name string) ([]byte, error) { return part(z, path.Join(folder, name)) }
+	var err error
+	for _, one := range []struct {
+		name string
+		take func([]byte) error
+	}{
+		{"styles.xml", func(b []byte) error { r.styles, err = readStyles(b); return err }},
+		{"numbering.xml", func(b []byte) error { r.numbers, err = readNumbering(b); return err }},
+		{"footnotes.xml", func(b []byte) error { r.notes, err = readNotes(b, "footnote"); return err }},
+		{"endnotes.xml", func(b []byte) error { r.ends, err = readNotes(b, "endnote"); return err }},
+	} {
+		b, err := read(one.name)
+		if err == nil && b != nil {
+			err = one.take(b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readNotes reads the footnotes or endnotes by their ids.
+func readNotes(text []byte, element string) (map[string]string, error) {
 	r := newDocxReader(text)
 	notes := map[string]string{}
-	id := ""
 	for {
 		tok, err := r.next()
 		if err == io.EOF {
@@ -91,76 +109,20 @@ func footnotes(z *zip.Reader) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		start, ok := tok.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch start.Name.Local {
-		case "footnote":
-			id = attr(start, "id")
-		case "p":
-			b, err := r.paragraph()
+		if e, ok := tok.(xml.StartElement); ok && e.Name.Local == element {
+			blocks, err := r.content(r.depth - 1)
 			if err != nil {
 				return nil, err
 			}
-			if b.Text != "" {
-				notes[id] = strings.TrimSpace(notes[id] + " " + b.Text)
+			var lines []string
+			for i := range blocks {
+				if text := strings.TrimSpace(unraised.Replace(blocks[i].Text)); text != "" {
+					lines = append(lines, text)
+				}
 			}
+			notes[attr(e, "id")] = strings.Join(lines, " ")
 		}
 	}
-}
-
-// docxReader walks document.xml once. Tables inside cells come out as blocks
-// of their own, before the table they stand in.
-type docxReader struct {
-	dec    *xml.Decoder
-	blocks []Block
-	depth  int
-	cells  int
-	tables int
-	notes  map[string]string // footnotes by id
-}
-
-func newDocxReader(text []byte) *docxReader {
-	return &docxReader{dec: xml.NewDecoder(bytes.NewReader(text))}
-}
-
-func (r *docxReader) body() error {
-	for {
-		tok, err := r.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		start, ok := tok.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch start.Name.Local {
-		case "p":
-			b, err := r.paragraph()
-			if err != nil {
-				return err
-			}
-			if err := r.add(b); err != nil {
-				return err
-			}
-		case "tbl":
-			if err := r.table(); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-func (r *docxReader) add(b Block) error {
-	if len(r.blocks) >= maxBlocks {
-		return errTooLarge
-	}
-	r.blocks = append(r.blocks, b)
-	return nil
 }
 
 // next returns the next token and keeps count of the nesting.
@@ -184,190 +146,70 @@ func (r *docxReader) next() (xml.Token, error) {
 	return tok, nil
 }
 
-// paragraph reads to the end of the w:p just begun.
-func (r *docxReader) paragraph() (Block, error) {
-	var b Block
-	var text strings.Builder
-	end := r.depth - 1
-	skip := 0 // depth of an element whose text does not count
-	for {
-		tok, err := r.next()
-		if err != nil {
-			return b, unexpectedEnd(err)
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "t":
-				if skip == 0 {
-					s, err := r.text()
-					if err != nil {
-						return b, err
-					}
-					text.WriteString(s)
-				}
-			case "tab":
-				if skip == 0 && !strings.HasSuffix(text.String(), "\t") {
-					text.WriteByte('\t')
-				}
-			case "br", "cr":
-				text.WriteByte('\n')
-			case "docPr":
-				b.Pictures = append(b.Pictures, attr(t, "descr"))
-			case "footnoteReference":
-				if note := r.notes[attr(t, "id")]; note != "" && skip == 0 {
-					b.Notes = append(b.Notes, note)
-					text.WriteString(noteMark)
-				}
-			case "pStyle":
-				b.Level = headingLevel(attr(t, "val"))
-			case "del", "instrText", "pPrChange", "rPrChange", "Fallback":
-				if skip == 0 {
-					skip = r.depth
-				}
-			case "tbl":
-				if err := r.table(); err != nil { // a text box with a table in it
-					return b, err
-				}
-			}
-		case xml.EndElement:
-			if skip > 0 && r.depth < skip {
-				skip = 0
-			}
-			if r.depth == end {
-				b.Text = strings.TrimSpace(text.String())
-				return b, nil
-			}
-		}
-	}
-}
-
-// text reads the character data of the w:t just begun.
-func (r *docxReader) text() (string, error) {
-	var s strings.Builder
-	for {
-		tok, err := r.next()
-		if err != nil {
-			return "", unexpectedEnd(err)
-		}
-		switch t := tok.(type) {
-		case xml.CharData:
-			s.Write(t)
-		case xml.EndElement:
-			return s.String(), nil
-		}
-	}
-}
-
-// table reads to the end of the w:tbl just begun.
-func (r *docxReader) table() error {
-	r.tables++
-	t := &Table{Name: fmt.Sprintf("表格 %d ", r.tables)}
-	end := r.depth - 1
-	for {
-		tok, err := r.next()
-		if err != nil {
+// skip reads to the end of the element just begun.
+func (r *docxReader) skip() error {
+	for end := r.depth - 1; r.depth > end; {
+		if _, err := r.next(); err != nil {
 			return unexpectedEnd(err)
 		}
-		switch e := tok.(type) {
-		case xml.StartElement:
-			if e.Name.Local == "tr" {
-				if err := r.row(t); err != nil {
-					return err
-				}
-			}
-		case xml.EndElement:
-			if r.depth == end {
-				return r.add(Block{Table: t})
-			}
-		}
 	}
+	return nil
 }
 
-// row reads to the end of the w:tr just begun.
-func (r *docxReader) row(t *Table) error {
-	var squares []*Cell
-	end := r.depth - 1
-	for {
-		tok, err := r.next()
-		if err != nil {
-			return unexpectedEnd(err)
-		}
-		switch e := tok.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "gridBefore":
-				n, err := span(attr(e, "val"))
-				if err != nil {
-					return err
-				}
-				squares = append(squares, make([]*Cell, n)...)
-			case "tc":
-				if squares, err = r.cell(t, squares); err != nil {
-					return err
-				}
-			}
-		case xml.EndElement:
-			if r.depth == end {
-				t.Rows = append(t.Rows, squares)
-				return nil
-			}
-		}
-	}
+// content reads paragraphs and tables up to the end of the element that makes
+// the depth end; −1: to the end of the part.
+func (r *docxReader) content(end int) ([]Block, error) {
+	return r.blocksWith(end, "", nil)
 }
 
-// cell reads to the end of the w:tc just begun and appends its squares.
-func (r *docxReader) cell(t *Table, squares []*Cell) ([]*Cell, error) {
-	c := &Cell{Row: len(t.Rows), Col: len(squares)}
-	columns, continues := 1, false
-	var lines []string
-	end := r.depth - 1
+// blocksWith is content that leaves the element properties to read.
+func (r *docxReader) blocksWith(end int, properties string, read func() error) ([]Block, error) {
+	var blocks []Block
+	joined := false // the mark of the last paragraph was deleted
 	for {
 		tok, err := r.next()
+		if err == io.EOF && end < 0 {
+			return blocks, nil
+		}
 		if err != nil {
 			return nil, unexpectedEnd(err)
 		}
-		switch e := tok.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "gridSpan":
-				if columns, err = span(attr(e, "val")); err != nil {
-					return nil, err
-				}
-			case "vMerge":
-				continues = attr(e, "val") != "restart"
-			case "p":
-				b, err := r.paragraph()
-				if err != nil {
-					return nil, err
-				}
-				if b.Text != "" {
-					lines = append(lines, b.Text)
-				}
-			case "tbl":
-				if err := r.table(); err != nil {
-					return nil, err
-				}
+		e, ok := tok.(xml.StartElement)
+		if !ok {
+			if r.depth == end {
+				return blocks, nil
 			}
-		case xml.EndElement:
-			if r.depth != end {
-				continue
-			}
-			c.Text = strings.Join(lines, "")
-			if continues && len(t.Rows) > 0 {
-				if above := t.Rows[len(t.Rows)-1]; c.Col < len(above) && above[c.Col] != nil && c.Text == "" {
-					c = above[c.Col]
-				}
-			}
-			r.cells += columns
-			if r.cells > maxCells {
-				return nil, errTooLarge
-			}
-			for range columns {
-				squares = append(squares, c)
-			}
-			return squares, nil
+			continue
 		}
+		var more []Block
+		switch e.Name.Local {
+		case "p":
+			p := paragraph{docxReader: r}
+			if err = p.read(); err == nil {
+				more = append(p.boxes, p.blocks()...)
+			}
+			if joined && len(more) == 1 {
+				last := &blocks[len(blocks)-1]
+				last.Text += more[0].Text
+				last.Pictures, last.Notes = append(last.Pictures, more[0].Pictures...), append(last.Notes, more[0].Notes...)
+				more = nil
+			}
+			joined = p.joined && len(blocks)+len(more) > 0
+		case "tbl":
+			more, err = r.table()
+			joined = false
+		case "del", "moveFrom", "Fallback":
+			err = r.skip()
+		case properties:
+			err = read()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if r.blocks += len(more); r.blocks > maxBlocks {
+			return nil, errTooLarge
+		}
+		blocks = append(blocks, more...)
 	}
 }
 
@@ -387,25 +229,11 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
-func span(text string) (int, error) {
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 {
-		return 1, nil
+// isOn reads an on-off element, as w:vanish.
+func isOn(e xml.StartElement) bool {
+	switch attr(e, "val") {
+	case "0", "false", "off":
+		return false
 	}
-	if n > maxSpan {
-		return 0, errTooLarge
-	}
-	return n, nil
-}
-
-// headingLevel reads a style id: Heading1, 标题2, or the bare number that
-// Chinese Word gives built-in headings ("1" … "9" are heading styles there).
-func headingLevel(style string) int {
-	s := strings.ToLower(style)
-	for _, prefix := range []string{"heading", "标题"} {
-		if n, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(s, prefix))); err == nil && strings.HasPrefix(s, prefix) && n >= 1 && n <= 9 {
-			return n
-		}
-	}
-	return 0
+	return true
 }

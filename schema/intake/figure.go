@@ -21,37 +21,59 @@ var (
 	plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
 	noteAfter   = regexp.MustCompile(`^([^()]+?)\(([^()]*)\)$`)
 	grouped     = regexp.MustCompile(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
-	withUnit    = regexp.MustCompile(`^(-?[0-9][0-9,]*(?:\.[0-9]+)?)(件|条|份|个|项|起|宗|次|人|元|万元|万)$`)
+	withUnit    = regexp.MustCompile(`^(-?[0-9][0-9,]*(?:\.[0-9]+)?)(件|条|份|个|项|起|宗|次|人|人次|件次|元|万元|万)$`)
+	broken      = regexp.MustCompile(`[0-9０-９]\s*\n\s*[0-9０-９]`)
+	noUnits     = regexp.MustCompile(`^(-?)(\.[0-9]+)$`)
 	leadingZero = regexp.MustCompile(`^(-?)0+([0-9])`)
 	zeroPoint   = regexp.MustCompile(`^(-?[0-9]+)\.0+$`)
 	signs       = strings.NewReplacer("－", "-", "−", "-", "–", "-", "，", ",", "．", ".", "（", "(", "）", ")", "\u00a0", "", "　", "", " ", "", "\t", "", "\n", "", "\r", "")
 )
 
 // blankMarks are what clerks write for “nothing”.
-var blankMarks = map[string]bool{"": true, "/": true, "\\": true, "-": true, "--": true, "—": true, "——": true, "一": true, "无": true, "、": true, "○": true, "〇": true, "零": true, "空": true}
+var blankMarks = map[string]bool{"": true, "/": true, "\\": true, "一": true, "无": true, "、": true, "○": true, "〇": true, "零": true, "空": true,
+	"O": true, "o": true, "×": true, "N/A": true, "n/a": true, "NA": true, "暂无": true, "没有": true, "无数据": true, "无此项": true, "无此情况": true,
+	"不涉及": true, "未涉及": true, "未发生": true, "不适用": true}
 
 // ReadFigure reads the text of a cell of the given kind.
 func ReadFigure(text string, kind form.Kind) Figure {
-	raw := strings.TrimSpace(text)
+	raw := strings.TrimSpace(strings.ReplaceAll(text, noteMark, ""))
+	marked := false
+	if plain := strings.TrimSpace(raised.ReplaceAllString(raw, "")); plain != raw {
+		raw, marked = plain, true
+	}
+	f := readFigure(raw, kind)
+	if marked && f.Text != "" {
+		f.Doubt = strings.TrimPrefix(f.Doubt+"；", "；") + "略去了上标的注码"
+	}
+	return f
+}
+
+func readFigure(raw string, kind form.Kind) Figure {
 	narrow := signs.Replace(width.Fold.String(signs.Replace(raw)))
 	if plainNumber.MatchString(narrow) && narrow == raw {
 		return checkKind(Figure{Text: narrow}, kind)
 	}
-	if blankMarks[strings.ReplaceAll(signs.Replace(raw), "／", "/")] || blankMarks[narrow] {
+	if blank := strings.ReplaceAll(signs.Replace(raw), "／", "/"); blankMarks[blank] || blankMarks[narrow] || strings.Trim(blank, "-—") == "" {
 		if raw == "" {
 			return Figure{Text: "0", Doubt: "空白"}
 		}
 		return Figure{Text: "0", Doubt: "不是数字"}
+	}
+	if broken.MatchString(raw) {
+		return Figure{Doubt: "一格里有几行数"}
 	}
 	f := Figure{}
 	if m := noteAfter.FindStringSubmatch(narrow); m != nil {
 		narrow = m[1]
 		f.Note = originalNote(raw)
 	}
+	if rest := strings.TrimLeft(narrow, "+￥¥"); rest != narrow && rest != "" {
+		f.Doubt, narrow = "带“"+strings.TrimSuffix(narrow, rest)+"”", rest
+	}
 	switch {
 	case plainNumber.MatchString(narrow):
 		f.Text = narrow
-		if f.Note == "" {
+		if f.Doubt == "" && strings.TrimSpace(beforeNote(raw, f.Note)) != narrow {
 			f.Doubt = "数字为全角或夹有空格"
 		}
 	case grouped.MatchString(narrow):
@@ -61,24 +83,34 @@ func ReadFigure(text string, kind form.Kind) Figure {
 		f = unitFigure(f, m[1], m[2], kind)
 	case leadingZero.MatchString(narrow) && plainNumber.MatchString(trimZeros(narrow)):
 		f.Text, f.Doubt = trimZeros(narrow), "有前导零"
+	case noUnits.MatchString(narrow) && kind == form.Money:
+		f.Text, f.Doubt = noUnits.ReplaceAllString(narrow, "${1}0$2"), "小数点前没有数"
 	default:
-		if n, ok := chineseNumber(raw); ok {
-			f.Text, f.Doubt = n, "中文数字"
-		} else {
+		n, ok := chineseNumber(raw)
+		if !ok {
 			return Figure{Doubt: "读不出数字"}
 		}
+		f.Text, f.Doubt = n, "中文数字"
 	}
 	return checkKind(f, kind)
 }
 
 func trimZeros(s string) string { return leadingZero.ReplaceAllString(s, "$1$2") }
 
+// beforeNote is what stands before a note in brackets.
+func beforeNote(raw, note string) string {
+	if note == "" {
+		return raw
+	}
+	return raw[:strings.LastIndexAny(raw, "（(")]
+}
+
 // originalNote is the text in the last pair of brackets, as it was written.
 func originalNote(raw string) string {
 	open := strings.LastIndexAny(raw, "（(")
 	_, rest := raw[:open], raw[open:]
 	rest = strings.TrimRight(rest, "）) ")
-	return strings.TrimSpace(strings.TrimLeft(rest, "（("))
+	return strings.Join(strings.Fields(strings.TrimLeft(rest, "（(")), "")
 }
 
 // unitFigure reads “12件”, and “1.2万” as 12000 where a count is wanted. 万元

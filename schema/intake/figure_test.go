@@ -45,6 +45,20 @@ func TestReadFigure(t *testing.T) {
 		{"约12", form.Count, "", "", false},
 		{"见附件", form.Count, "", "", false},
 		{"12/13", form.Count, "", "", false},
+		{"１２（其中修订3件）", form.Count, "12", "其中修订3件", false},
+		{"12\n（其中3件）", form.Count, "12", "其中3件", true},
+		{"12人次", form.Count, "12", "", false},
+		{"—-", form.Count, "0", "", false},
+		{"不涉及", form.Count, "0", "", false},
+		{"暂无", form.Count, "0", "", false},
+		{"O", form.Count, "0", "", false},
+		{"N/A", form.Count, "0", "", false},
+		{"+5", form.Signed, "5", "", false},
+		{"￥18.5", form.Money, "18.5", "", false},
+		{".5", form.Money, "0.5", "", false},
+		{"1\n2", form.Count, "", "", false},
+		{"12" + raisedOn + "①" + raisedOff, form.Count, "12", "", false},
+		{"共12件", form.Count, "", "", false},
 	} {
 		f := ReadFigure(c.in, c.kind)
 		if f.Text != c.text || f.Note != c.note || (f.Doubt == "") != c.ok {

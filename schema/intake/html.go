@@ -3,34 +3,35 @@ package intake
 import (
 	"bytes"
 	"errors"
-	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// HTML reads a published page: its paragraphs and tables in order, in
-// UTF-8 or GBK (GB18030). Scripts, styles and
-// forms are left out; nothing is fetched.
+// HTML reads a published page: its paragraphs and tables in order. What the
+// page's head says of the article comes first, as Meta. Scripts, styles,
+// forms and what is not shown are left out; nothing is fetched.
 func HTML(data []byte) ([]Block, error) {
 	if len(data) > maxFile/4 {
 		return nil, errTooLarge
 	}
-	if !utf8.Valid(data) { // the older pages are GBK, whatever they declare
-		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, errors.New("网页的编码读不出来（不是 UTF-8，也不是 GBK）")
-		}
-		data = text
+	if what := Foreign(data, ".html"); what != "" {
+		return nil, errors.New(what)
+	}
+	data, err := pageText(data)
+	if err != nil {
+		return nil, err
 	}
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
 		return nil, errors.New("网页读不出来，或嵌套过深")
 	}
 	r := &htmlReader{}
+	r.meta(root)
 	if err := r.walk(root, 0); err != nil {
 		return nil, err
 	}
@@ -38,149 +39,158 @@ func HTML(data []byte) ([]Block, error) {
 	if len(r.blocks) > maxBlocks {
 		return nil, errTooLarge
 	}
-	return r.blocks, nil
+	return nameTables(r.blocks), nil
 }
 
+// htmlReader gathers the blocks of a page, or those of one cell.
 type htmlReader struct {
-	blocks []Block
-	text   strings.Builder
-	level  int
-	cells  int
-	tables int
+	blocks   []Block
+	text     strings.Builder
+	level    int
+	pictures []string
+	cells    *int // of the whole page
+	lists    []int
+}
+
+// meta keeps what the page's head calls the article.
+func (r *htmlReader) meta(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		text := ""
+		switch n.DataAtom {
+		case atom.Title:
+			text = plain(n)
+		case atom.Meta:
+			if name := strings.ToLower(htmlAttr(n, "name")); strings.HasSuffix(name, "title") {
+				text = htmlAttr(n, "content")
+			}
+		case atom.Body:
+			return
+		}
+		if text = foldSpace(clean.Replace(text)); text != "" && len(r.blocks) < 20 {
+			r.blocks = append(r.blocks, Block{Text: text, Meta: true})
+		}
+	}
 }
 
 // flush ends the paragraph being gathered.
 func (r *htmlReader) flush() {
-	if text := foldSpace(r.text.String()); text != "" {
-		r.blocks = append(r.blocks, Block{Text: text, Level: r.level})
+	if text := foldSpace(r.text.String()); text != "" || len(r.pictures) > 0 {
+		r.blocks = append(r.blocks, Block{Text: text, Level: r.level, Pictures: r.pictures})
 	}
 	r.text.Reset()
-	r.level = 0
+	r.level, r.pictures = 0, nil
 }
 
 func (r *htmlReader) walk(n *html.Node, depth int) error {
 	if depth > maxNesting*2 {
 		return errTooLarge
 	}
-	switch n.Type {
-	case html.TextNode:
-		r.text.WriteString(n.Data)
+	if n.Type == html.TextNode {
+		r.text.WriteString(clean.Replace(n.Data))
 		return nil
-	case html.ElementNode:
+	}
+	block := false
+	if n.Type == html.ElementNode {
 		switch n.DataAtom {
 		case atom.Script, atom.Style, atom.Head, atom.Noscript, atom.Template, atom.Select, atom.Textarea, atom.Button, atom.Svg, atom.Iframe, atom.Nav:
 			return nil
 		case atom.Br:
 			r.flush()
 			return nil
+		case atom.Img:
+			r.pictures = append(r.pictures, strings.TrimSpace(htmlAttr(n, "alt")))
+			return nil
 		case atom.Table:
-			if !isLayoutTable(n) {
-				r.flush()
-				return r.table(n)
-			}
+			r.flush()
+			return r.table(n, depth)
 		}
+		if hidden(n) {
+			return nil
+		}
+		block = isBlock(n.DataAtom)
 	}
-	block := n.Type == html.ElementNode && isBlock(n.DataAtom)
 	if block {
 		r.flush()
+		r.begin(n)
+	}
+	raised := n.DataAtom == atom.Sup
+	if raised {
+		r.text.WriteString(raisedOn)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if err := r.walk(c, depth+1); err != nil {
 			return err
 		}
 	}
+	if raised {
+		r.text.WriteString(raisedOff)
+	}
 	if block {
 		if n.DataAtom >= atom.H1 && len(n.Data) == 2 && n.Data[0] == 'h' {
 			r.level = int(n.Data[1] - '0')
 		}
 		r.flush()
+		if n.DataAtom == atom.Ol || n.DataAtom == atom.Ul {
+			r.lists = r.lists[:len(r.lists)-1]
+		}
 	}
 	return nil
 }
 
-func isBlock(a atom.Atom) bool {
-	switch a {
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Ul, atom.Ol, atom.Section,
-		atom.Article, atom.Tr, atom.Td, atom.Th, atom.Table, atom.Blockquote, atom.Header, atom.Footer, atom.Main, atom.Center, atom.Dd, atom.Dt:
-		return true
+// begin notes the beginning of lists, and writes the number or bullet of an
+// item as a browser does.
+func (r *htmlReader) begin(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Ol, atom.Ul:
+		next := 0 // bullets
+		if n.DataAtom == atom.Ol {
+			next = 1
+			if start, err := strconv.Atoi(htmlAttr(n, "start")); err == nil && start >= 0 && start < 1e6 {
+				next = start
+			}
+		}
+		if noMark.MatchString(htmlAttr(n, "style")) {
+			next = -1
+		}
+		r.lists = append(r.lists, next)
+	case atom.Li:
+		if len(r.lists) == 0 || noMark.MatchString(htmlAttr(n, "style")) {
+			return
+		}
+		switch next := &r.lists[len(r.lists)-1]; {
+		case *next == 0:
+			r.text.WriteString("•")
+		case *next > 0:
+			r.text.WriteString(strconv.Itoa(*next) + ".")
+			*next++
+		}
 	}
-	return false
 }
 
-// isLayoutTable tells a table that only places the page: one that holds
-// another table.
-func isLayoutTable(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.Table {
+var (
+	noMark   = regexp.MustCompile(`list-style(-type)?\s*:[^;]*none`)
+	notShown = regexp.MustCompile(`(display\s*:\s*none|visibility\s*:\s*hidden)`)
+)
+
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "hidden" || a.Key == "style" && notShown.MatchString(strings.ToLower(a.Val)) {
 			return true
 		}
 	}
 	return false
 }
 
-// table spreads colspan and rowspan over squares.
-func (r *htmlReader) table(n *html.Node) error {
-	r.tables++
-	t := &Table{Name: fmt.Sprintf("表格 %d ", r.tables)}
-	var hang hangs
-	for tr := range n.Descendants() {
-		if tr.Type != html.ElementNode || tr.DataAtom != atom.Tr {
-			continue
-		}
-		squares := hang.down(nil)
-		for td := tr.FirstChild; td != nil; td = td.NextSibling {
-			if td.Type != html.ElementNode || (td.DataAtom != atom.Td && td.DataAtom != atom.Th) {
-				continue
-			}
-			columns, err := span(htmlAttr(td, "colspan"))
-			if err != nil {
-				return err
-			}
-			rows, err := span(htmlAttr(td, "rowspan"))
-			if err != nil {
-				return err
-			}
-			if r.cells += columns * rows; r.cells > maxCells {
-				return errTooLarge
-			}
-			cell := &Cell{Text: strings.ReplaceAll(foldSpace(plain(td)), " ", ""), Row: len(t.Rows), Col: len(squares)}
-			for range columns {
-				hang.set(len(squares), cell, rows-1)
-				squares = append(squares, cell)
-			}
-			squares = hang.down(squares)
-		}
-		t.Rows = append(t.Rows, squares)
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Ul, atom.Ol, atom.Section,
+		atom.Article, atom.Tr, atom.Td, atom.Th, atom.Table, atom.Blockquote, atom.Header, atom.Footer, atom.Main, atom.Center, atom.Dd, atom.Dt, atom.Caption:
+		return true
 	}
-	r.blocks = append(r.blocks, Block{Table: t})
-	return nil
-}
-
-// hangs is, by column, the cells that reach down into the rows below.
-type hangs []struct {
-	cell *Cell
-	rows int // rows still to cover
-}
-
-// down appends the cells that hang into the next columns of the row.
-func (h hangs) down(squares []*Cell) []*Cell {
-	for len(squares) < len(h) && h[len(squares)].rows > 0 {
-		above := &h[len(squares)]
-		above.rows--
-		squares = append(squares, above.cell)
-	}
-	return squares
-}
-
-// set notes that the cell in a column covers that many more rows.
-func (h *hangs) set(column int, cell *Cell, rows int) {
-	for len(*h) <= column {
-		*h = append(*h, struct {
-			cell *Cell
-			rows int
-		}{})
-	}
-	(*h)[column].cell, (*h)[column].rows = cell, rows
+	return false
 }
 
 func htmlAttr(n *html.Node, name string) string {
@@ -202,5 +212,29 @@ func plain(n *html.Node) string {
 	return s.String()
 }
 
-// foldSpace makes any run of white space one space, none beside Chinese.
-func foldSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
+// foldSpace makes any run of white space one space, as a browser does; a line
+// end between Chinese characters is only the source's. Full-width spaces stay,
+// but for those that indent the text.
+func foldSpace(s string) string {
+	var b strings.Builder
+	var last rune
+	space, line := false, false
+	for _, r := range strings.TrimSpace(s) {
+		if unicode.IsSpace(r) && r != '\u3000' {
+			space, line = true, line || r == '\n'
+			continue
+		}
+		if space && b.Len() > 0 && !(line && isWide(last) && isWide(r)) {
+			b.WriteByte(' ')
+		}
+		space, line = false, false
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+// isWide tells characters that are written without spaces.
+func isWide(r rune) bool {
+	return r >= 0x2E80 && r < 0xFF61 || strings.ContainsRune("“”‘’—…·", r)
+}

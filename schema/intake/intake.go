@@ -10,6 +10,8 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 )
 
 // Limits of one file. A statutory report has about 250 cells in three tables
@@ -33,23 +35,40 @@ type Block struct {
 	// Pictures holds the alternative text of each picture in the paragraph.
 	Pictures []string
 	Notes    []string // footnotes, called in Text by a noteMark each
+	// Meta: said of the page in its head, not printed on it.
+	Meta bool
 }
 
-// noteMark stands in a text where a footnote is called. Text from a file never
-// holds it: it is a noncharacter of Unicode.
-const noteMark = "\uFDD0"
+// Marks that stand in a text for what is no text. A text from a file never
+// holds them: they are noncharacters of Unicode.
+const (
+	noteMark  = "\uFDD0" // a footnote is called here
+	raisedOn  = "\uFDD1" // superscript begins
+	raisedOff = "\uFDD2"
+)
+
+// clean drops what cannot be seen and what only the reader may write.
+var clean = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00ad", "",
+	noteMark, "", raisedOn, "", raisedOff, "")
+
+// unraised drops the marks around superscript and keeps it.
+var unraised = strings.NewReplacer(raisedOn, "", raisedOff, "")
 
 // Table is a table as found: one Row of squares per row, every square of a
 // merged area pointing at the same cell.
 type Table struct {
 	Rows [][]*Cell
 	Name string // sheet name or "表格 2", for messages
+	Note string // what is written below it, where the reader can tell
 }
 
 // Cell is a cell as found.
 type Cell struct {
-	Text     string
-	Row, Col int // first square, from 0
+	Text     string // lines for its paragraphs
+	Row, Col int    // first square, from 0
+	Notes    []string
+
+	inner []Block // what stands in it, until it is known to be no layout
 }
 
 // Doubt is something that was read but should be looked at by a person.
@@ -85,4 +104,86 @@ func distinct(row []*Cell) []*Cell {
 		}
 	}
 	return cells
+}
+
+// longCell is the length in characters above which a cell holds an article,
+// not a figure or a label.
+const longCell = 1000
+
+// isLayout tells a table that only places what stands in it: one with a table
+// in a cell, with one cell, or with an article in a cell.
+func (t *Table) isLayout() bool {
+	var first *Cell
+	single := true
+	for _, row := range t.Rows {
+		for _, c := range row {
+			if c == nil {
+				continue
+			}
+			for i := range c.inner {
+				if c.inner[i].Table != nil {
+					return true
+				}
+			}
+			if utf8.RuneCountInString(c.Text) > longCell {
+				return true
+			}
+			if first == nil {
+				first = c
+			}
+			single = single && c == first
+		}
+	}
+	return single && first != nil
+}
+
+// content is the table as blocks: itself, or what stands in its cells.
+func (t *Table) content() []Block {
+	layout := t.isLayout()
+	var blocks []Block
+	var pictures []string
+	seen := map[*Cell]bool{}
+	for _, row := range t.Rows {
+		for _, c := range row {
+			if c == nil || seen[c] {
+				continue
+			}
+			seen[c] = true
+			for i := range c.inner {
+				pictures = append(pictures, c.inner[i].Pictures...)
+			}
+			if layout {
+				blocks = append(blocks, c.inner...)
+			}
+			c.inner = nil
+		}
+	}
+	if layout {
+		return blocks
+	}
+	return []Block{{Table: t, Pictures: pictures}}
+}
+
+// settle makes a cell's text of what stands in it.
+func (c *Cell) settle() {
+	var lines []string
+	for i := range c.inner {
+		if b := &c.inner[i]; b.Table == nil && b.Text != "" {
+			lines = append(lines, b.Text)
+			c.Notes = append(c.Notes, b.Notes...)
+		}
+	}
+	c.Text = strings.Join(lines, "\n")
+}
+
+// nameTables numbers the tables as people count them.
+func nameTables(blocks []Block) []Block {
+	n := 0
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil {
+			n++
+			t.Name = fmt.Sprintf("表格 %d ", n)
+		}
+	}
+	return blocks
 }

@@ -210,8 +210,8 @@ func TestDamagedForms(t *testing.T) {
 			return strings.NewReplacer("（", "(", "）", ")", "“", "\"", "”", "\"").Replace(text)
 		}, "", nil},
 		{"no numbers before labels", func(_, text string) string {
-			if isLabel(text) {
-				return numbering.ReplaceAllString(text, "")
+			if labelsOf(form.All()).is(text) {
+				return numbering1.ReplaceAllString(text, "")
 			}
 			return text
 		}, "", nil},

@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -11,23 +12,58 @@ import (
 
 var (
 	notLabel   = regexp.MustCompile(`[\s"“”'‘’《》〈〉,，。.、;；:：()（）/\-—－_]+`)
-	numbering  = regexp.MustCompile(`^\s*[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*`)
+	numbering1 = regexp.MustCompile(`^\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．,，]|[0-9]{1,2}[)）、.．,，]?|[①-⑳])\s*`)
 	anyFigure  = regexp.MustCompile(`^[\s\-－—/\\无]*$|^[-－]?[0-9０-９][0-9０-９,，.．]*\s*\p{Han}{0,2}([（(].*)?$`)
 	numbered   = regexp.MustCompile(`^[0-9]{1,2}[.．、]\s*\p{Han}`)
 	labelChars = regexp.MustCompile(`\p{Han}{2,}`)
+	raised     = regexp.MustCompile(raisedOn + `[^` + raisedOff + `]*` + raisedOff + `|[` + raisedOn + raisedOff + noteMark + `]`)
 )
+
+// longestLabel is the length in characters above which a cell is no label.
+const longestLabel = 120
 
 // bare is a label without numbering, punctuation and white space, half-width:
 // what stays the same when people retype a form.
 func bare(label string) string {
-	s := width.Fold.String(strings.TrimSpace(label))
-	s = numbering.ReplaceAllString(s, "")
+	s := width.Fold.String(squash(raised.ReplaceAllString(label, "")))
+	s = numbering1.ReplaceAllString(s, "")
 	return notLabel.ReplaceAllString(s, "")
 }
 
-// isLabel tells a label cell from a figure cell.
-func isLabel(text string) bool {
-	return labelChars.MatchString(text) && (numbered.MatchString(text) || !anyFigure.MatchString(text))
+// squash drops all white space.
+func squash(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// labels are the bare labels of the forms, of rows and columns.
+type labels map[string]bool
+
+func labelsOf(forms []*form.Form) labels {
+	known := labels{}
+	for _, f := range forms {
+		for i := range f.Tables {
+			for j := range f.Tables[i].Bands {
+				band := &f.Tables[i].Bands[j]
+				for k := range band.Rows {
+					for _, p := range band.Rows[k].Path {
+						known[bare(p)] = true
+					}
+				}
+				for k := range band.Columns {
+					known[bare(headerOf(&band.Columns[k]))] = true
+				}
+			}
+		}
+	}
+	delete(known, "")
+	return known
+}
+
+// is tells a label cell from a figure cell.
+func (known labels) is(text string) bool {
+	text = squash(text)
+	if !labelChars.MatchString(text) || utf8.RuneCountInString(text) > longestLabel {
+		return false
+	}
+	return numbered.MatchString(text) || !anyFigure.MatchString(text) || known[bare(text)]
 }
 
 // alike is 1 for equal labels and falls with the edit distance; labels whose
@@ -46,6 +82,9 @@ func alike(a, b string) float64 {
 	}
 	if len(x) >= 3 && strings.HasPrefix(string(y), string(x)) || len(x) >= 4 && strings.HasSuffix(string(y), string(x)) {
 		return 0.95
+	}
+	if len(x)*2 < len(y) {
+		return 0 // the distance alone makes it less than a half
 	}
 	return 1 - float64(distance(x, y))/float64(len(y))
 }
@@ -71,16 +110,27 @@ func distance(x, y []rune) int {
 	return row[len(y)]
 }
 
-// likeRow says how well the labels found in a table row fit a form row, from
-// 0 to 1, and which of them is the row's own. That one counts most; the groups
-// above it decide between rows of the same name (3.其他). The last label is
-// the row's own unless a figure cell reads like a label (见附表).
-func likeRow(found []string, row *form.Row) (score float64, own int) {
-	want := bare(row.Path[len(row.Path)-1])
+// wanted is a form row's label and the group above it, bare; "" = none.
+type wanted struct{ own, group string }
+
+func wantedOf(row *form.Row) wanted {
+	n := len(row.Path)
+	w := wanted{own: bare(row.Path[n-1])}
+	if n > 1 {
+		w.group = bare(row.Path[n-2])
+	}
+	return w
+}
+
+// like says how well the labels found in a table row fit a form row, from 0 to
+// 1, and which of them is the row's own. That one counts most; the groups
+// beside it decide between rows of the same name (3.其他). Of equals the last
+// label is the row's own.
+func (w wanted) like(found []label) (score float64, own int) {
 	for i := len(found) - 1; i >= 0; i-- {
-		s := alike(found[i], want) - 0.02*float64(len(found)-1-i)
-		if len(row.Path) > 1 && i > 0 {
-			s = 0.75*s + 0.25*likeGroup(found[:i], bare(row.Path[len(row.Path)-2]))
+		s := alike(found[i].bare, w.own) - 0.001*float64(len(found)-1-i)
+		if w.group != "" && len(found) > 1 {
+			s = 0.75*s + 0.25*likeGroup(found, i, w.group)
 		}
 		if s > score {
 			score, own = s, i
@@ -89,10 +139,12 @@ func likeRow(found []string, row *form.Row) (score float64, own int) {
 	return score, own
 }
 
-func likeGroup(found []string, want string) float64 {
+func likeGroup(found []label, own int, want string) float64 {
 	best := 0.0
-	for _, f := range found {
-		best = max(best, alike(f, want))
+	for i := range found {
+		if i != own {
+			best = max(best, alike(found[i].bare, want))
+		}
 	}
 	return best
 }

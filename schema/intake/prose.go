@@ -1,239 +1,205 @@
 package intake
 
 import (
-	"fmt"
+	"regexp"
+	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
+	"unicode/utf8"
 
 	"nianbao/schema"
 	"nianbao/schema/form"
 )
 
-func figureCell(f Figure) schema.Cell {
-	value, err := decimal.NewFromString(f.Text)
-	if err != nil {
-		return schema.Cell{}
-	}
-	return schema.Cell{Value: value, Text: f.Text, Note: f.Note, Given: true}
-}
-
-// furniture is what stands around a report on a web page.
-var furniture = []string{"版权所有", "主办单位", "责任编辑", "【打印", "打印本页", "关闭窗口", "扫一扫", "上一篇", "下一篇", "分享到", "网站地图", "ICP备"}
-
 // prose sorts the paragraphs into the form's sections. A section begins at a
 // heading that reads like the form's; its own wording is kept.
-func (a *assembly) prose(blocks []Block) {
+func (a *assembly) prose() {
 	r := &a.report
 	r.Text, r.Headings = map[string]string{}, map[string]string{}
-	parts := map[string][]string{}
-	key, next := "preamble", 0
-	if r.Year == 0 {
-		key = ""
-	}
-	for _, b := range blocks[a.title:] {
-		if b.Table != nil {
-			if key != "" && !statutory(b.Table, a.lines) && isProse(r.Form, key) {
-				parts[key] = append(parts[key], markdownTable(b.Table))
-			}
-			continue
-		}
-		if key != "" {
-			a.pictures(b)
-		}
-		text := strings.TrimSpace(b.Text)
-		if text == "" {
-			continue
-		}
-		if i := sectionOf(r.Form, text, b.Level, next); i >= 0 {
-			s := &r.Form.Sections[i]
-			key, next = s.Key, i+1
-			if heading := strings.Join(strings.Fields(text), ""); heading != s.Heading {
-				r.Headings[key] = heading
-			}
-			continue
-		}
-		if isFurniture(text) {
-			break
-		}
-		if key != "" && !isProse(r.Form, key) {
-			a.besideTable(key, text)
-			continue
-		}
-		if key != "" {
-			parts[key] = append(parts[key], a.markdown(b))
-		}
-	}
-	last := lastProse(r.Form, parts)
-	a.signature(parts, last)
-	for k, p := range parts {
-		if len(p) > 0 {
-			r.Text[k] = joinParagraphs(p)
-		}
-	}
-	for _, s := range r.Form.Sections {
-		if s.Table == "" && !s.Optional && r.Text[s.Key] == "" {
-			a.doubt(Doubt{Where: "“" + s.Heading + "”", Message: "没有找到这一部分的正文"})
-		}
-	}
-}
-
-func isFurniture(text string) bool {
-	for _, mark := range furniture {
-		if strings.Contains(text, mark) {
-			return true
-		}
-	}
-	return false
-}
-
-// isProse tells sections of text from sections that are a table.
-func isProse(f *form.Form, key string) bool {
-	for i := range f.Sections {
-		if f.Sections[i].Key == key {
-			return f.Sections[i].Table == ""
-		}
-	}
-	return true // the preamble
-}
-
-// sectionOf returns the index of the section that a paragraph is the heading
-// of, or −1. Sections come in order; a heading may be reworded or misnumbered.
-func sectionOf(f *form.Form, text string, level, from int) int {
-	one := strings.Join(strings.Fields(text), "")
-	if len([]rune(one)) > 45 || strings.HasSuffix(one, "。") {
-		return -1
-	}
-	numbered := strings.ContainsAny(string([]rune(one)[:1]), "一二三四五六七八九十")
-	if !numbered && level != 1 {
-		return -1
-	}
-	best, top := -1, 0.58
-	for i := from; i < len(f.Sections); i++ {
-		if s := alike(bare(one), bare(f.Sections[i].Heading)); s > top {
-			best, top = i, s
-		}
-	}
-	return best
-}
-
-// besideTable keeps a note below a table and tells of other text there, for
-// which the form has no place.
-func (a *assembly) besideTable(key, text string) {
-	r := &a.report
+	at := a.locate()
+	begins := map[int]int{} // block → section
+	tables := a.tableBlocks()
 	for i := range r.Form.Sections {
 		s := &r.Form.Sections[i]
-		if s.Key != key {
+		if at[i] >= 0 {
+			begins[at[i]] = i
+			if text := squash(a.blocks[at[i]].Text); text != s.Heading {
+				r.Headings[s.Key] = text
+			}
+		} else if t, ok := tables[s.Table]; ok {
+			begins[t] = i
+		}
+	}
+	d := &distribution{assembly: a, parts: map[string][]string{}, begins: begins, heads: at, section: -1}
+	d.run()
+	last := d.last()
+	a.signature(d.parts, last)
+	d.settle()
+}
+
+// distribution gives each paragraph to its section.
+type distribution struct {
+	*assembly
+	parts   map[string][]string
+	begins  map[int]int
+	heads   []int
+	section int // −1 = the preamble
+	tabled  bool
+}
+
+func (d *distribution) run() {
+	for i := d.title; i < len(d.blocks); i++ {
+		b := &d.blocks[i]
+		if b.Meta {
 			continue
 		}
-		t := r.Table(s.Table)
-		if t != nil && (strings.HasPrefix(text, "注") || strings.HasPrefix(text, "备注") || strings.HasPrefix(text, "说明")) {
-			t.Note = strings.TrimSpace(t.Note + text)
-			return
+		if s, ok := d.begins[i]; ok {
+			d.section, d.tabled = s, false
+			if d.heads[s] == i {
+				continue
+			}
 		}
-		a.doubt(Doubt{Where: "“" + s.Heading + "”", Found: clip(text), Message: "表格旁的文字，表式里没有它的位置，未录入"})
+		if b.Table == nil && isFurniture(b.Text) {
+			if d.isLast() {
+				break
+			}
+			continue
+		}
+		d.pictures(b)
+		switch {
+		case b.Table != nil && d.statutory(b.Table):
+			d.tabled = true
+		case b.Table != nil && d.key() != "":
+			d.keep(d.markdownTable(b.Table))
+		case b.Table != nil:
+			d.doubt(Doubt{Where: strings.TrimSpace(b.Table.Name), Message: "不是表式里的表，未录入"})
+		case b.Text != "":
+			d.paragraph(b)
+		}
 	}
 }
 
-func clip(s string) string {
-	if r := []rune(s); len(r) > 30 {
-		return string(r[:30]) + "…"
+// key is the section that text goes to; "" when it is a table.
+func (d *distribution) key() string {
+	if d.section < 0 {
+		return schema.Preamble
 	}
-	return s
+	if s := &d.report.Form.Sections[d.section]; s.Table == "" {
+		return s.Key
+	}
+	return ""
 }
 
-// lastProse is the key of the last section that has text.
-func lastProse(f *form.Form, parts map[string][]string) string {
-	for i := len(f.Sections) - 1; i >= 0; i-- {
-		if len(parts[f.Sections[i].Key]) > 0 {
-			return f.Sections[i].Key
+func (d *distribution) keep(text string) { d.parts[d.key()] = append(d.parts[d.key()], text) }
+
+// isLast tells that no section begins further on.
+func (d *distribution) isLast() bool {
+	return d.section >= 0 && d.report.Form.Sections[d.section].Table == "" && d.section == slices.Index(d.heads, slices.Max(d.heads))
+}
+
+func (d *distribution) paragraph(b *Block) {
+	if d.section < 0 && isContents(b.Text, d.report.Form) {
+		return
+	}
+	if d.key() != "" {
+		d.keep(d.markdown(b))
+		return
+	}
+	text := oneLine(b.Text)
+	s := &d.report.Form.Sections[d.section]
+	switch t := d.report.Table(s.Table); {
+	case strings.HasPrefix(text, "注") || strings.HasPrefix(text, "备注") || strings.HasPrefix(text, "说明"):
+		t.Note += b.Text
+		for _, mark := range []string{"注：", "注:"} { // printed before a note anyway
+			t.Note = strings.TrimSpace(strings.TrimPrefix(t.Note, mark))
+		}
+	case isCaption(text, d.report.Form, t.Form):
+	case d.tabled && d.unheaded():
+		d.keep(d.markdown(b))
+	default:
+		d.doubt(Doubt{Where: "“" + s.Heading + "”", Found: text, Message: "表格旁的文字，表式里没有它的位置，未录入"})
+	}
+}
+
+// unheaded begins the next section where it is prose without a heading: text
+// below the last table is of 五 though the heading is missing.
+func (d *distribution) unheaded() bool {
+	next := d.section + 1
+	if next >= len(d.heads) || d.heads[next] >= 0 || d.report.Form.Sections[next].Table != "" {
+		return false
+	}
+	d.section = next
+	d.doubt(Doubt{Where: "“" + d.report.Form.Sections[next].Heading + "”", Message: "没有找到标题，表格之后的文字按位置归入这一部分"})
+	return true
+}
+
+// last is the key of the last section that has text.
+func (d *distribution) last() string {
+	sections := d.report.Form.Sections
+	for i := len(sections) - 1; i >= 0; i-- {
+		if len(d.parts[sections[i].Key]) > 0 {
+			return sections[i].Key
 		}
 	}
 	return ""
 }
 
-// signature takes 署名 and 成文日期 off the end of the prose.
-func (a *assembly) signature(parts map[string][]string, key string) {
-	p := parts[key]
-	if len(p) == 0 {
-		return
-	}
-	date, ok := ReadDate(p[len(p)-1])
-	if !ok {
-		return
-	}
-	a.report.Date = date
-	p = p[:len(p)-1]
-	if n := len(p); n > 0 && len([]rune(p[n-1])) <= 40 && !strings.ContainsAny(p[n-1], "。；，：") {
-		a.report.Signature = true
-		if name := p[n-1]; name != a.report.Agency.Name {
-			a.doubt(Doubt{Where: "署名", Found: name, Message: fmt.Sprintf("与题目里的机关名称“%s”不同，以题目为准", a.report.Agency.Name)})
-		}
-		p = p[:n-1]
-	}
-	parts[key] = p
-}
+// longPreamble is the length in characters from which text without a heading
+// is the report itself, not what stands before it.
+const longPreamble = 600
 
-// pictures tells of pictures, which stay behind.
-func (a *assembly) pictures(b Block) {
-	for _, alt := range b.Pictures {
-		a.doubt(Doubt{Where: "正文", Found: clip(alt), Message: "有一张图片没有取出；要用请另存为 PNG 或 JPEG，写成 ![图的说明](文件名)"})
+// settle puts the texts into the report and tells which are missing.
+func (d *distribution) settle() {
+	r := &d.report
+	first := &r.Form.Sections[0]
+	if before := d.parts[schema.Preamble]; first.Table == "" && d.heads[0] < 0 && utf8.RuneCountInString(strings.Join(before, "")) > longPreamble {
+		d.parts[first.Key], d.parts[schema.Preamble] = append(before, d.parts[first.Key]...), nil
+		d.doubt(Doubt{Where: "“" + first.Heading + "”", Message: "没有找到标题，题目之后的文字都归入这一部分；导语请分出来"})
+	}
+	for key, p := range d.parts {
+		if len(p) > 0 {
+			r.Text[key] = joinParagraphs(p)
+		}
+	}
+	for _, s := range r.Form.Sections {
+		if s.Table == "" && !s.Optional && r.Text[s.Key] == "" {
+			d.doubt(Doubt{Where: "“" + s.Heading + "”", Message: "没有找到这一部分的正文"})
+		}
 	}
 }
 
-// bullets begin the items of a list as Word and our own documents print them.
-const bullets = "•●▪■◆"
+var (
+	furniture = regexp.MustCompile(`版权所有|ICP备|公网安备|扫一扫|分享到|分享至|打印本页|【?打印】?|关闭窗口|【?关闭】?|^(上|下)一(篇|条|页)[:：]?|网站地图|网站标识码|浏览(次数|量)?[:：]|点击(数|量|次数)?[:：]|阅读(次数|量)?[:：]|访问量[:：]|来源[:：]|作者[:：]|发布(时间|日期|机构|单位)[:：]|公开日期[:：]|责任编辑|信息来源|主办单位[:：]|承办单位[:：]|字体[:：]|【字(体|号)|^字号|我要纠错|返回顶部|索引号[:：]|当前位置|您(现在)?的位置|^[-—－–]+\s*[0-9０-９]{1,3}\s*[-—－–]+$`)
+	unitLine  = regexp.MustCompile(`^[（(]?(计量)?单位[:：].{1,12}$|^续?表[一二三四1-4]$|^[（(]?续表[)）]?$`)
+)
 
-// markdown writes a paragraph as Markdown: headings known by their style and
-// list items get their marks, footnotes follow the paragraph.
-func (a *assembly) markdown(b Block) string {
-	text := strings.ReplaceAll(b.Text, "\n", "  \n")
-	if first := []rune(text)[0]; strings.ContainsRune(bullets, first) {
-		text = "- " + strings.TrimSpace(text[len(string(first)):])
-	} else if b.Level >= 2 && b.Level <= 4 && !strings.Contains(text, "\n") {
-		text = strings.Repeat("#", b.Level-1) + " " + text
-	}
-	for _, note := range b.Notes {
-		a.notes++
-		mark := fmt.Sprintf("[^%d]", a.notes)
-		text = strings.Replace(text, noteMark, mark, 1) + "\n\n" + mark + ": " + note
-	}
-	return text
+// isFurniture tells a line of the page around the article.
+func isFurniture(text string) bool {
+	return utf8.RuneCountInString(text) <= 100 && !strings.HasSuffix(text, "。") && furniture.MatchString(text)
 }
 
-// joinParagraphs puts an empty line between paragraphs, none inside a list.
-func joinParagraphs(list []string) string {
-	var s strings.Builder
-	for i, p := range list {
-		switch {
-		case i == 0:
-		case strings.HasPrefix(p, "- ") && strings.HasPrefix(list[i-1], "- "):
-			s.WriteString("\n")
-		default:
-			s.WriteString("\n\n")
-		}
-		s.WriteString(p)
-	}
-	return s.String()
+var leaders = regexp.MustCompile(`[\s.．…·\-—]*[0-9]{0,3}$`)
+
+// isContents tells a line of a table of contents.
+func isContents(text string, f *form.Form) bool {
+	text = leaders.ReplaceAllString(strings.TrimLeft(text, bullets+" "), "")
+	return squash(text) == "目录" || sectionOf(f, text) >= 0
 }
 
-// markdownTable writes a table in prose as a Markdown table; merged cells are
-// repeated, as Markdown has none.
-func markdownTable(t *Table) string {
-	var s strings.Builder
-	for i, row := range t.Rows {
-		s.WriteString("|")
-		for _, c := range row {
-			text := ""
-			if c != nil {
-				text = strings.ReplaceAll(strings.ReplaceAll(c.Text, "\n", " "), "|", `\|`)
-			}
-			s.WriteString(" " + text + " |")
-		}
-		s.WriteString("\n")
-		if i == 0 {
-			s.WriteString("|" + strings.Repeat(" --- |", len(row)) + "\n")
+// isCaption tells a line that only says again what the form's table is.
+func isCaption(text string, f *form.Form, t *form.Table) bool {
+	b := bare(text)
+	if unitLine.MatchString(text) || b == bare(t.Title) || b == bare(t.Name) || b == "" {
+		return true
+	}
+	for i := range t.Bands {
+		if title := bare(t.Bands[i].Title); title != "" && alike(b, title) > 0.8 {
+			return true
 		}
 	}
-	return strings.TrimSuffix(s.String(), "\n")
+	for i := range f.Sections {
+		if alike(b, bare(f.Sections[i].Heading)) > 0.9 {
+			return true
+		}
+	}
+	return false
 }

@@ -25,6 +25,8 @@ const (
 	checkMark  = "核对"
 	tableNote  = "表注"
 	author     = "nianbao" // of our own cell comments
+	// fromLastYear is the comment on a figure that is filled in.
+	fromLastYear = "取自上年报告；不符请先核实上年的数"
 )
 
 // Labels in the first column of the prose sheet, above the sections.

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
 	"nianbao/schema"
@@ -24,24 +24,24 @@ const (
 )
 
 // Read makes a report of a returned workbook: ours, or one made after it.
-// Tables are found by their labels, so rows may have moved. Whatever had to be
-// interpreted is a Doubt. The error is a whole Chinese sentence.
+// Tables are found by their labels, so rows and sheets may have moved. Whatever
+// had to be interpreted is a Doubt. The error is a whole Chinese sentence.
 func Read(data []byte, forms []*form.Form) (*schema.Report, []intake.Doubt, error) {
-	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
-		return nil, nil, errors.New("是旧的 .xls 格式（或加了密），请在 Excel 或 WPS 中另存为 .xlsx")
+	if what := intake.Foreign(data, ".xlsx"); what != "" {
+		return nil, nil, errors.New(what)
 	}
 	file, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked,
 	})
 	if err != nil {
-		return nil, nil, errors.New("不是完好的 .xlsx 文件")
+		return nil, nil, errors.New("不是完好的 .xlsx 文件（没有传完整的，请重新传一份）")
 	}
 	defer file.Close()
 	sheets := file.GetSheetList()
 	if len(sheets) > maxSheets {
 		return nil, nil, fmt.Errorf("有 %d 张工作表，不像是填报表", len(sheets))
 	}
-	r := &reader{file: file, notes: map[string]string{}}
+	r := &reader{file: file}
 	var blocks []intake.Block
 	var prose *intake.Table
 	for _, name := range sheets {
@@ -52,32 +52,23 @@ func Read(data []byte, forms []*form.Form) (*schema.Report, []intake.Doubt, erro
 		if err != nil {
 			return nil, nil, err
 		}
-		if name == proseSheet {
+		if prose == nil && isProse(t) {
 			prose = t
 			continue
 		}
 		blocks = append(blocks, intake.Block{Table: t})
 	}
 	p := readProse(prose)
-	report, doubts, err := intake.Assemble(append(blocks, p.blocks...), forms)
+	report, doubts, err := intake.Figures(blocks, p.year, forms)
 	if err != nil {
 		return nil, nil, err
 	}
-	report.Agency.Name, report.Agency.Code, report.TitleLines = p.agency, p.code, nil
-	for i := range report.Tables {
-		report.Tables[i].Note = r.notes[sheetName(report.Tables[i].Form)]
-	}
-	if date, ok := intake.ReadDate(p.date); ok {
-		report.Date, report.Signature = date, true
-	} else if p.date != "" {
-		doubts = append(doubts, intake.Doubt{Where: proseSheet + "“" + labelDate + "”", Found: p.date, Message: "读不出日期，应如 2026年1月20日"})
-	}
-	return report, doubts, nil
+	return report, append(append(p.into(report), r.doubts...), doubts...), nil
 }
 
 type reader struct {
-	file  *excelize.File
-	notes map[string]string // sheet → note below its table
+	file   *excelize.File
+	doubts []intake.Doubt
 }
 
 // sheet reads a sheet's cells; merged ones are spread, the checks left out.
@@ -111,8 +102,8 @@ func (r *reader) sheet(name string) (*intake.Table, error) {
 		if len(row) > 0 && strings.HasPrefix(row[0], checkMark) {
 			squares = nil
 		}
-		if len(row) > 0 && row[0] == tableNote {
-			squares, r.notes[name] = nil, strings.TrimSpace(strings.Join(row[1:], ""))
+		if len(row) > 0 && strings.TrimSpace(row[0]) == tableNote {
+			squares, t.Note = nil, strings.TrimSpace(strings.Join(row[1:], ""))
 		}
 		t.Rows = append(t.Rows, squares)
 	}
@@ -126,6 +117,7 @@ func (r *reader) sheet(name string) (*intake.Table, error) {
 		t.Rows[i] = trim(t.Rows[i])
 	}
 	r.comments(name, t)
+	r.pictures(name)
 	return t, nil
 }
 
@@ -139,25 +131,6 @@ func sideColumn(rows [][]string) int {
 		}
 	}
 	return -1
-}
-
-// value is a cell's text. A total in a workbook that no program has worked out
-// yet is worked out; numbers lose what binary fractions add (18.870999999999999).
-func (r *reader) value(sheet string, row, col int, text string) string {
-	at := cellName(col+1, row+1)
-	if text == "" {
-		if formula, err := r.file.GetCellFormula(sheet, at); err == nil && formula != "" {
-			if v, err := r.file.CalcCellValue(sheet, at); err == nil {
-				return v
-			}
-		}
-		return ""
-	}
-	d, err := decimal.NewFromString(text)
-	if err != nil || len(text) < 16 && !strings.ContainsAny(text, "eE") {
-		return text
-	}
-	return d.Round(6).String()
 }
 
 // spread lets every square of a merged area point at its first cell.
@@ -176,7 +149,7 @@ func spread(t *intake.Table, m excelize.MergeCell) {
 	}
 }
 
-// trim cuts empty cells off a row's end when the row holds nothing else.
+// trim drops rows that hold nothing.
 func trim(row []*intake.Cell) []*intake.Cell {
 	if slices.ContainsFunc(row, func(c *intake.Cell) bool { return c.Text != "" }) {
 		return row
@@ -184,79 +157,11 @@ func trim(row []*intake.Cell) []*intake.Cell {
 	return nil
 }
 
-// comments puts people's comments behind their figures, as notes.
-func (r *reader) comments(sheet string, t *intake.Table) {
-	list, err := r.file.GetComments(sheet)
-	if err != nil {
+// pictures tells of pictures, which stay behind.
+func (r *reader) pictures(sheet string) {
+	cells, err := r.file.GetPictureCells(sheet)
+	if err != nil || len(cells) == 0 {
 		return
 	}
-	for _, c := range list {
-		col, row, err := excelize.CellNameToCoordinates(c.Cell)
-		if err != nil || row > len(t.Rows) || col > len(t.Rows[row-1]) || c.Author == author {
-			continue
-		}
-		text := c.Text
-		for _, p := range c.Paragraph {
-			text += p.Text
-		}
-		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), c.Author+":"))
-		text = strings.Join(strings.Fields(text), "")
-		cell := t.Rows[row-1][col-1]
-		if text == "" || strings.Contains(cell.Text, "（") {
-			continue
-		}
-		cell.Text += "（" + strings.Trim(text, "（）()") + "）"
-	}
-}
-
-// proseText is what the prose sheet holds.
-type proseText struct {
-	agency, code, date string
-	blocks             []intake.Block // title, preamble, sections
-}
-
-// readProse reads the prose sheet: labels in the first column, text in the
-// second, a paragraph a line.
-func readProse(t *intake.Table) proseText {
-	var p proseText
-	if t == nil {
-		return p
-	}
-	var year string
-	var sections []intake.Block
-	for _, row := range t.Rows {
-		if len(row) < 2 || row[0].Text == "" || row[0] == row[1] {
-			continue
-		}
-		label, text := strings.TrimSpace(row[0].Text), strings.TrimSpace(row[1].Text)
-		switch label {
-		case labelAgency:
-			p.agency = text
-		case labelCode:
-			p.code = text
-		case labelYear:
-			year = strings.TrimSuffix(text, "年")
-		case labelDate:
-			p.date = text
-		case labelPreamble:
-			sections = append(paragraphs(text), sections...)
-		default:
-			if text != "" {
-				sections = append(append(sections, intake.Block{Text: label}), paragraphs(text)...)
-			}
-		}
-	}
-	title := intake.Block{Text: p.agency + year + "年政府信息公开工作年度报告"}
-	p.blocks = append([]intake.Block{title}, sections...)
-	return p
-}
-
-func paragraphs(s string) []intake.Block {
-	var list []intake.Block
-	for line := range strings.Lines(strings.ReplaceAll(s, "\r\n", "\n")) {
-		if line = strings.TrimSpace(line); line != "" {
-			list = append(list, intake.Block{Text: line})
-		}
-	}
-	return list
+	r.doubts = append(r.doubts, intake.Doubt{Where: "工作表“" + sheet + "”", Message: "有 " + strconv.Itoa(len(cells)) + " 张图片没有取出；要用请另存为 PNG 或 JPEG，写成 ![图的说明](文件名)"})
 }

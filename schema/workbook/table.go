@@ -131,7 +131,7 @@ func (m *maker) figure(sheet string, t *form.Table, c *form.Cell) {
 	m.validate(sheet, at, column.Kind)
 	if text, ok := m.fromLast(form.Address{Table: t.Key, Row: row.Key, Column: column.Key}); ok {
 		m.try(m.file.SetCellValue(sheet, at, text))
-		m.try(m.file.AddComment(sheet, excelize.Comment{Cell: at, Author: author, Text: "取自上年报告；不符请先核实上年的数"}))
+		m.try(m.file.AddComment(sheet, excelize.Comment{Cell: at, Author: author, Text: fromLastYear}))
 	}
 }
 
