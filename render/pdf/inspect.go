@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
@@ -15,7 +16,16 @@ type Facts struct {
 	// Unembedded are the names of fonts whose program is not in the file.
 	Unembedded []string
 	Scripts    bool // holds JavaScript or launches programs
+	// Title, Author and Producer are those of its information dictionary; Day
+	// is its creation date as 20260120.
+	Title, Author, Producer, Day string
+	// Tail says that something follows the end of the file (ISO 19005-2, 6.1.3
+	// allows a line end).
+	Tail bool
 }
+
+// known are the claims there are: ISO 19005-1, -2, -3 and -4.
+var known = []string{"1A", "1B", "2A", "2B", "2U", "3A", "3B", "3U", "4", "4E", "4F"}
 
 // Inspect reads what a PDF says of itself. A file that is broken, encrypted or
 // unpacks to too much gives an error.
@@ -34,6 +44,14 @@ func Inspect(file []byte) (*Facts, error) {
 			f.claims(string(xmp))
 		}
 	}
+	if info, err := get[dict](r, r.trailer["Info"]); err == nil {
+		f.Title, f.Author, f.Producer = textOf(info["Title"]), textOf(info["Author"]), textOf(info["Producer"])
+		if day := textOf(info["CreationDate"]); len(day) >= 10 && strings.HasPrefix(day, "D:") {
+			f.Day = day[2:10]
+		}
+	}
+	end := bytes.LastIndex(file, []byte("%%EOF"))
+	f.Tail = end < 0 || len(bytes.Trim(file[end+len("%%EOF"):], "\r\n")) > 0
 	w := inspector{reader: r, facts: f, seen: map[ref]bool{}}
 	if err := w.pages(root["Pages"], 0); err != nil {
 		return nil, err
@@ -49,8 +67,9 @@ func Inspect(file []byte) (*Facts, error) {
 
 // claims reads pdfaid and pdfuaid, written as elements or as attributes.
 func (f *Facts) claims(xmp string) {
-	if part := xmpValue(xmp, "pdfaid:part"); part != "" {
-		f.PDFA = part + strings.ToUpper(xmpValue(xmp, "pdfaid:conformance"))
+	claim := xmpValue(xmp, "pdfaid:part") + strings.ToUpper(xmpValue(xmp, "pdfaid:conformance"))
+	if slices.Contains(known, claim) {
+		f.PDFA = claim
 	}
 	f.PDFUA = xmpValue(xmp, "pdfuaid:part") != ""
 }
