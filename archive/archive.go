@@ -16,8 +16,11 @@ package archive
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+
+	"nianbao/batch/manifest"
 )
 
 // Settings is what holds for the whole package.
@@ -33,7 +36,7 @@ type Settings struct {
 	UTF8        bool                // catalogue and texts in UTF-8; default GB18030
 	EEP         EEP                 // whether records are also wrapped by DA/T 48
 	Program     string              // name and version, for 文档创建程序
-	First       map[Period]int      // first 件号 of each period; 0 = 1
+	First       map[string]int      // first 件号 of each series; 0 = 1
 	Superseding map[string]Previous // by Record.Key: records of earlier batches
 }
 
@@ -69,7 +72,8 @@ type Record struct {
 	ReportYear int
 	Period     Period
 	Pages      int
-	Files      []File // the PDF first
+	Files      []File   // the PDF first
+	Notes      []string // what the check of the report left to be looked at
 }
 
 // File is one computer file of a record.
@@ -80,17 +84,66 @@ type File struct {
 
 // Previous is a record of an earlier batch.
 type Previous struct {
-	ID     string
-	SHA256 string // of its PDF
+	ID      string
+	SHA256  string // of its PDF
+	Source  string // SHA-256 of its TOML, "" when that was not handed over
+	Program string // that made it
+	Package string // name of its package
 }
+
+// NextBatch is the batch that follows those of this fonds and year that were
+// handed over before.
+func (s *Settings) NextBatch() int {
+	next := 1
+	for _, old := range s.Superseding {
+		name := packageName.FindStringSubmatch(old.Package)
+		if name == nil || name[1] != s.Fonds || name[2] != strconv.Itoa(s.Year) {
+			continue
+		}
+		if n, err := strconv.Atoi(name[3]); err == nil {
+			next = max(next, n+1)
+		}
+	}
+	return next
+}
+
+// same reports whether a record is the one handed over before. Another release
+// of the program writes other bytes for the same report: then the report's
+// source is compared.
+func (s *Settings) same(r *Record, old *Previous) bool {
+	if manifest.SHA256(r.Files[0].Data) == old.SHA256 {
+		return true
+	}
+	if old.Source == "" || old.Program == s.Program {
+		return false
+	}
+	for _, f := range r.Files {
+		if f.Ext == "toml" && manifest.SHA256(f.Data) == old.Source {
+			return true
+		}
+	}
+	return false
+}
+
+// supersedes begins the remark on a record that corrects an earlier one.
+const supersedes = "更正件，代替 "
 
 // ID is the 档号 of item n (DA/T 22-2015, 5.6): Z109-WS·2025-Y-BGS-0001.
 func (s *Settings) ID(p Period, n int) string {
-	return fmt.Sprintf("%s-%s·%d-%s-%s-%04d", s.Fonds, s.Class, s.Year, p, s.Department, n)
+	return fmt.Sprintf("%s%04d", s.series(p), n)
+}
+
+// series is what the 档号 of all items of a period begin with.
+func (s *Settings) series(p Period) string {
+	return fmt.Sprintf("%s-%s·%d-%s-%s-", s.Fonds, s.Class, s.Year, p, s.Department)
 }
 
 // Name is the name of the package as a whole: 全宗号-年度-批次.
 func (s *Settings) Name() string { return fmt.Sprintf("%s-%d-%02d", s.Fonds, s.Year, s.Batch) }
+
+// maxCode bounds a code: the 档号 stands twice in a file's path, and Windows
+// takes no path of more than 260 characters.
+const maxCode = 16
 
 // Check returns what is wrong with the settings, as Chinese sentences.
 func (s *Settings) Check() []string {
@@ -103,6 +156,9 @@ func (s *Settings) Check() []string {
 		}) {
 			wrong = append(wrong, fmt.Sprintf("%s“%s”应由字母和数字组成（DA/T 22-2015）", code.name, code.value))
 		}
+		if len(code.value) > maxCode {
+			wrong = append(wrong, fmt.Sprintf("%s“%s”太长：路径会超过 Windows 的 260 个字符", code.name, code.value))
+		}
 	}
 	if s.FondsName == "" {
 		wrong = append(wrong, "缺少全宗名称（立档单位）")
@@ -112,6 +168,8 @@ func (s *Settings) Check() []string {
 	}
 	if s.Batch < 1 {
 		wrong = append(wrong, "批次从 1 数起")
+	} else if next := s.NextBatch(); s.Batch < next {
+		wrong = append(wrong, fmt.Sprintf("第 %d 批已经移交过，现在应是第 %d 批", s.Batch, next))
 	}
 	return wrong
 }

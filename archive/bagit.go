@@ -13,7 +13,8 @@ import (
 
 // Bag wraps the finished package at dir as a BagIt bag (RFC 8493) at bag: the
 // package becomes data/<its name>, with manifest-sha256.txt and
-// tagmanifest-sha256.txt beside it.
+// tagmanifest-sha256.txt beside it. The same bag standing there already is left
+// as it is.
 func Bag(dir, bag string, s *Settings) error {
 	temp := disk.Temporary(filepath.Clean(bag))
 	if err := os.RemoveAll(temp); err != nil {
@@ -60,14 +61,5 @@ func Bag(dir, bag string, s *Settings) error {
 			return disk.WriteError(temp, err)
 		}
 	}
-	if err := syncTree(temp); err != nil {
-		return err
-	}
-	if _, err := os.Stat(bag); err == nil {
-		return disk.WriteError(bag, fs.ErrExist)
-	}
-	if err := os.Rename(temp, bag); err != nil {
-		return disk.WriteError(bag, err)
-	}
-	return nil
+	return (&folder{filepath.Clean(bag), temp}).keep()
 }

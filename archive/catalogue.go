@@ -1,10 +1,17 @@
 package archive
 
-import "strconv"
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+)
 
 // entry is one row of 文件目录.XML, and what else the lists say of a record.
 type entry struct {
 	number   int // 顺序号, from 1
+	item     int // 件号
+	year     int // of the report
 	id       string
 	agency   string
 	title    string
@@ -14,7 +21,8 @@ type entry struct {
 	bytes    int64 // all files of the record
 	files    []listed
 	period   Period
-	metadata string // path of the metadata file
+	metadata string   // path of the metadata file
+	notes    []string // 核对意见
 }
 
 // listed is a file with its path in the package and its digests.
@@ -24,8 +32,12 @@ type listed struct {
 	sha256, sm3 string
 }
 
+// ext is the file's extension without the dot.
+func (f *listed) ext() string { return strings.TrimPrefix(path.Ext(f.path), ".") }
+
 const (
 	catalogueFile = "文件目录.XML"
+	volumesFile   = "案卷目录.XML" // in its place where volumes are handed over
 	readmeFile    = "说明文件.TXT"
 	recordsDir    = "电子档案"
 	othersDir     = "其他"
@@ -106,14 +118,23 @@ const catalogueSchema = `<?xml version="1.0" encoding="UTF-8"?>
 `
 
 // checkList is 核对结果.csv: for a person to check the package by, one row a
-// record. It begins with a byte order mark for Excel.
+// record, with what the check of the report left to be looked at. It begins with a byte order mark for Excel.
 func checkList(entries []entry) []byte {
-	rows := "\ufeff顺序号,档号,责任者,题名,日期,保管期限,页数,字节,SHA-256,SM3,备注\r\n"
+	var b bytes.Buffer
+	b.WriteString("\ufeff" + strings.Join(checkColumns, ",") + "\r\n")
 	for i := range entries {
 		e := &entries[i]
-		rows += strconv.Itoa(e.number) + "," + csvField(e.id) + "," + csvField(e.agency) + "," + csvField(e.title) + "," + e.date + "," +
-			e.period.Name() + "," + strconv.Itoa(e.pages) + "," + strconv.FormatInt(e.bytes, 10) + "," +
-			e.files[0].sha256 + "," + e.files[0].sm3 + "," + csvField(e.remark) + "\r\n"
+		for c, field := range []string{strconv.Itoa(e.number), e.id, e.agency, e.title, e.date, e.period.Name(), strconv.Itoa(e.pages),
+			strconv.FormatInt(e.bytes, 10), e.files[0].sha256, e.files[0].sm3, e.remark, strings.Join(e.notes, "；")} {
+			if c > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(csvField(field))
+		}
+		b.WriteString("\r\n")
 	}
-	return []byte(rows)
+	return b.Bytes()
 }
+
+// checkColumns are the columns of 核对结果.csv.
+var checkColumns = []string{"顺序号", "档号", "责任者", "题名", "日期", "保管期限", "页数", "字节", "SHA-256", "SM3", "备注", "核对意见"}

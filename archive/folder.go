@@ -38,7 +38,7 @@ func (f *folder) put(path string, data []byte) error {
 		return err
 	}
 	if err := os.WriteFile(full, data, 0o666); err != nil {
-		return disk.WriteError(full, err)
+		return disk.WriteError(filepath.Join(f.dir, filepath.FromSlash(path)), err)
 	}
 	return nil
 }

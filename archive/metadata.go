@@ -14,7 +14,7 @@ var formats = map[string]string{
 
 // metadata is a record's metadata file: the file entity of DA/T 46-2009, in
 // the order of its list.
-func (w *Writer) metadata(r *Record, e *entry, n int) []byte {
+func (w *Writer) metadata(e *entry) []byte {
 	var x xmlText
 	s := &w.settings
 	x.group("电子文件元数据", func() {
@@ -31,14 +31,14 @@ func (w *Writer) metadata(r *Record, e *entry, n int) []byte {
 			x.leaf("全宗号", s.Fonds)
 			x.leaf("档案门类代码", s.Class)
 			x.number("年度", int64(s.Year))
-			x.leaf("保管期限", r.Period.Name())
+			x.leaf("保管期限", e.period.Name())
 			x.leaf("机构或问题", s.Department)
-			x.leaf("室编件号", fmt.Sprintf("%04d", n))
+			x.leaf("室编件号", fmt.Sprintf("%04d", e.item))
 		})
 		x.group("内容描述", func() {
-			x.leaf("题名", r.Title)
-			x.leaf("关键词", fmt.Sprintf("政府信息公开；工作年度报告；%d年", r.ReportYear))
-			x.leaf("责任者", r.Agency)
+			x.leaf("题名", e.title)
+			x.leaf("关键词", fmt.Sprintf("政府信息公开；工作年度报告；%d年", e.year))
+			x.leaf("责任者", e.agency)
 			x.leaf("日期", e.date)
 			x.leaf("文种", "报告")
 			x.leaf("密级", securityClass)
@@ -46,13 +46,13 @@ func (w *Writer) metadata(r *Record, e *entry, n int) []byte {
 		})
 		x.group("形式特征", func() {
 			x.leaf("文件组合类型", "单件")
-			x.number("页数", int64(r.Pages))
+			x.number("页数", int64(e.pages))
 			x.leaf("语种", "汉语")
 		})
 		for i, f := range e.files {
 			x.group("电子属性", func() {
 				x.leaf("文档序号", fmt.Sprintf("%03d", i+1))
-				x.leaf("格式信息", formats[r.Files[i].Ext])
+				x.leaf("格式信息", formats[f.ext()])
 				x.leaf("计算机文件名", f.path[strings.LastIndex(f.path, "/")+1:])
 				x.number("计算机文件大小", f.bytes)
 				x.leaf("文档创建程序", s.Program)

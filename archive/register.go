@@ -15,7 +15,7 @@ func (w *Writer) Register() *doc.Document {
 	for i := range w.entries {
 		total += w.entries[i].bytes
 	}
-	const title = "电子档案移交与接收登记表"
+	const title = registerTitle
 	rows := [][]string{
 		{"交接工作名称", fmt.Sprintf("%s%d年形成的政府信息公开工作年度报告移交（第%d批）", s.FondsName, s.Year, s.Batch)},
 		{"内容描述", fmt.Sprintf("政府信息公开工作年度报告，全宗号 %s，档号 %s 起", s.Fonds, w.entries[0].id)},

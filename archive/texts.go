@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// formatLine marks a package as of this program, in this shape: then verify
+// knows every byte of its lists. What changes a byte of them counts it up.
+const formatLine = "数据包格式：nianbao 1"
+
 // readme is 说明文件.TXT. Its items are those annex 2 of
 // 《电子档案移交与接收办法》 asks for.
 func (w *Writer) readme(total int64) []byte {
@@ -18,8 +22,9 @@ func (w *Writer) readme(total int64) []byte {
 		"制作单位：" + s.FondsName,
 		"检查单位：" + s.FondsName,
 		"制作程序：" + s.Program,
+		formatLine,
 		"读取所需软硬件环境：任一能打开 PDF 的软件；目录与元数据为 XML，任一文本编辑器可读",
-		"文字编码：" + w.encodingName() + "（" + othersDir + "/ 中 .csv、.xsd 与清单为 UTF-8）",
+		"文字编码：" + w.encodingName() + "（" + othersDir + "/ 中 .csv、.xsd 与摘要清单为 UTF-8）",
 		"其他说明：数字摘要见“" + othersDir + "/manifest-sha256.txt”和“" + othersDir + "/manifest-sm3.txt”",
 	}
 	return w.text(lines...)
@@ -51,10 +56,12 @@ func (w *Writer) namingRule() []byte {
 }
 
 func (w *Writer) metadataRule() []byte {
+	wrapped := map[EEP]string{NoEEP: "不封装。", EEPInside: "每件按 DA/T 48-2009 的结构另附 .eep 文件，内含各文件的 Base64。",
+		EEPDigest: "每件按 DA/T 48-2009 的结构另附 .eep 文件，只含各文件的 SHA-256。"}[w.settings.EEP]
 	return w.text(
 		"元数据采用 DA/T 46-2009《文书类电子文件元数据方案》文件实体的元素，XML 表示，次序依该方案的目录。",
 		"目录 XML 模式：文件目录.xsd。",
-		"封装：默认不封装；要求封装时按 DA/T 48-2009 的结构另附 .eep 文件。",
+		"封装："+wrapped,
 		"未核实：DA/T 46-2009 中形式特征、权限管理两组元素的细目，DA/T 48-2009 的 XML 模式，均据第二手资料写成，",
 		"未能与标准原文逐字核对；接收方如有出入，以标准原文为准。",
 	)

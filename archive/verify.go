@@ -23,6 +23,11 @@ const (
 	NotVerified Result = "not-verified"
 )
 
+// Name is the result in Chinese.
+func (r Result) Name() string {
+	return map[Result]string{Pass: "合格", Fail: "不合格", NotVerified: "未检"}[r]
+}
+
 // Item is one item of the 四性检测 (DA/T 70-2018). Numbers are the standard's
 // as far as known; they are unverified.
 type Item struct {
@@ -51,10 +56,26 @@ func (p *Proof) OK() bool {
 	return !slices.ContainsFunc(p.Items, func(i *Item) bool { return i.Result == Fail })
 }
 
-// Is reports whether dir looks like a transfer package.
+// first is the first problem, "" when there is none.
+func (p *Proof) first() string {
+	for _, i := range p.Items {
+		if len(i.Problems) > 0 {
+			return i.Name + "：" + i.Problems[0]
+		}
+	}
+	return ""
+}
+
+// Is reports whether dir looks like a transfer package: a catalogue or a
+// 说明文件 stands at its top, under whatever case or encoding of the name.
 func Is(dir string) bool {
-	for _, name := range []string{catalogueFile, readmeFile} {
-		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return false
+	}
+	for _, item := range list {
+		name := properName(item.Name())
+		if strings.EqualFold(name, readmeFile) || strings.EqualFold(name, catalogueFile) || strings.EqualFold(name, volumesFile) {
 			return true
 		}
 	}
@@ -119,17 +140,24 @@ func newItems() []*Item {
 // verifier goes through a package once.
 type verifier struct {
 	*Proof
-	files map[string]*found // by path with slashes
-	names []string          // sorted paths
-	rows  []row             // of the catalogue
+	ours      bool              // written by this program, in the shape it writes today
+	files     map[string]*found // by path with slashes
+	folders   map[string][]string
+	names     []string // sorted paths
+	empty     []string // folders with nothing in them
+	readme    string   // path of 说明文件.TXT, "" when it is missing
+	catalogue string
+	rows      []row
+	texts     map[string]string // "制作程序" → what 说明文件.TXT says
 }
 
 // found is a file in the package.
 type found struct {
+	real        string // path on the disk
 	bytes       int64
 	sha256, sm3 string
-	listed      bool // in a manifest
-	expected    bool // has a place in the package
+	listed      []string // the digest lists that name it
+	expected    bool     // has a place in the package
 }
 
 func (v *verifier) fail(item int, format string, args ...any) {
@@ -138,26 +166,44 @@ func (v *verifier) fail(item int, format string, args ...any) {
 	i.Problems = append(i.Problems, fmt.Sprintf(format, args...))
 }
 
+// unverified says why an item cannot be judged here; a failure stays one.
+func (v *verifier) unverified(item int, format string, args ...any) {
+	if i := v.Items[item]; i.Result == Pass {
+		i.Result, i.Why = NotVerified, fmt.Sprintf(format, args...)
+	}
+}
+
 // Verify proves the package in dir. want is the SHA-256 of
 // 其他/manifest-sha256.txt as it was handed over on paper, or "". The error is
 // for a folder that cannot be read; all else is in the proof.
+//
+// Packages of this program are held against what it would write itself: all
+// lists and metadata follow from the files and the catalogue. Packages of
+// others are proved as far as the rules for all go; where those leave it open,
+// the item says what was not verified.
 func Verify(dir, want string) (*Proof, error) {
-	p, _, _, err := verify(dir, want)
-	return p, err
+	v, err := verify(dir, want)
+	if err != nil {
+		return nil, err
+	}
+	return v.Proof, nil
 }
 
-// verify returns besides the catalogue's rows and the files by their paths.
-func verify(dir, want string) (*Proof, []row, map[string]*found, error) {
-	v := &verifier{Proof: &Proof{Dir: dir, Items: newItems()}, files: map[string]*found{}}
+func verify(dir, want string) (*verifier, error) {
+	v := &verifier{Proof: &Proof{Dir: dir, Items: newItems()}, files: map[string]*found{}, folders: map[string][]string{}}
 	if err := v.walk(); err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	v.shape()
+	v.introduction()
 	v.manifests(want)
-	v.catalogue()
-	v.records()
+	v.readCatalogue()
+	pages := v.records()
+	if v.ours {
+		v.own(pages)
+	}
 	v.extras()
-	return v.Proof, v.rows, v.files, nil
+	return v, nil
 }
 
 // walk digests every file.
@@ -167,10 +213,16 @@ func (v *verifier) walk() error {
 			return disk.ReadError(full, err)
 		}
 		rel, err := filepath.Rel(v.Dir, full)
-		if err != nil || d.IsDir() {
+		if err != nil {
 			return err
 		}
-		name := v.properName(filepath.ToSlash(rel))
+		name := properName(filepath.ToSlash(rel))
+		if d.IsDir() {
+			if list, err := os.ReadDir(full); err == nil && len(list) == 0 {
+				v.empty = append(v.empty, name)
+			}
+			return nil
+		}
 		if !d.Type().IsRegular() {
 			v.fail(itemExtra, "“%s”不是普通文件", name)
 			return nil
@@ -179,8 +231,12 @@ func (v *verifier) walk() error {
 		if err != nil {
 			return err
 		}
-		v.files[name] = &found{bytes: size, sha256: sha, sm3: sm}
+		if v.files[name] != nil {
+			v.fail(itemShape, "“%s”有两份，名称的编码不同", name)
+		}
+		v.files[name] = &found{real: full, bytes: size, sha256: sha, sm3: sm}
 		v.names = append(v.names, name)
+		v.folders[path.Dir(name)] = append(v.folders[path.Dir(name)], name)
 		v.Files++
 		v.Bytes += size
 		return nil
@@ -191,14 +247,18 @@ func (v *verifier) walk() error {
 
 // properName is a path in UTF-8: packages unpacked by old tools have names in
 // GBK.
-func (v *verifier) properName(name string) string {
+func properName(name string) string {
 	text, _ := decode([]byte(name))
 	return text
 }
 
 // read returns a file of the package, bounded, by its proper name.
 func (v *verifier) read(name string) ([]byte, error) {
-	data, err := disk.Read(v.real(name), maxRead)
+	f := v.files[name]
+	if f == nil {
+		return nil, disk.ReadError(name, fs.ErrNotExist)
+	}
+	data, err := disk.Read(f.real, maxRead)
 	if err == nil && len(data) > maxRead {
 		err = disk.ReadError(name, disk.Reason("超过 %d MB", maxRead>>20))
 	}
@@ -207,132 +267,72 @@ func (v *verifier) read(name string) ([]byte, error) {
 
 const maxRead = 256 << 20
 
-// real is the path on the disk of a file with a proper name.
-func (v *verifier) real(name string) string {
-	full := filepath.Join(v.Dir, filepath.FromSlash(name))
-	if _, err := os.Stat(full); err == nil {
-		return full
-	}
-	gbk := string(encode(name, false))
-	return filepath.Join(v.Dir, filepath.FromSlash(gbk))
-}
-
-// shape checks the four things at the package's top.
+// shape checks the four things at the package's top. 文件目录.XML may be
+// 案卷目录.XML where volumes are handed over, and in either case.
 func (v *verifier) shape() {
-	top := map[string]bool{}
+	volumes := ""
+	for _, name := range v.folders["."] {
+		to := &v.catalogue
+		switch {
+		case strings.EqualFold(name, readmeFile):
+			to = &v.readme
+		case strings.EqualFold(name, volumesFile):
+			to = &volumes
+		case !strings.EqualFold(name, catalogueFile):
+			continue
+		}
+		if *to != "" {
+			v.fail(itemShape, "“%s”和“%s”只能有一份", *to, name)
+		}
+		*to = name
+		v.files[name].expected = true
+		if v.files[name].bytes == 0 {
+			v.fail(itemTexts, "“%s”是空的", name)
+		}
+	}
+	if v.catalogue == "" {
+		v.catalogue = volumes
+	}
+	top := map[string]bool{readmeFile: v.readme != "", catalogueFile: v.catalogue != ""}
 	for _, name := range v.names {
-		first, _, _ := strings.Cut(name, "/")
-		top[first] = true
+		first, _, below := strings.Cut(name, "/")
+		if below {
+			top[first] = true
+		}
 	}
 	for _, must := range []string{readmeFile, catalogueFile, recordsDir, othersDir} {
 		if !top[must] {
 			v.fail(itemShape, "缺少“%s”", must)
 		}
 	}
-	for _, must := range []string{readmeFile, catalogueFile} {
-		if f := v.files[must]; f != nil {
-			f.expected = true
-			if f.bytes == 0 {
-				v.fail(itemTexts, "“%s”是空的", must)
-			}
-		}
-	}
 	for _, name := range v.names {
-		if path.Dir(name) == othersDir {
+		if strings.HasPrefix(name, othersDir+"/") {
 			v.files[name].expected = true
 		}
 	}
 }
 
-// manifests compares every file with the digest lists. For packages of our
-// own, the lists themselves must be byte for byte what the files give.
-func (v *verifier) manifests(want string) {
-	any := false
-	for _, algorithm := range []string{"sha256", "sm3"} {
-		name := manifestPath(algorithm)
-		if v.files[name] == nil {
-			v.fail(itemDigest, "缺少摘要清单“%s”", name)
-			continue
-		}
-		any = true
-		v.manifest(name, algorithm)
-	}
-	if f := v.files[manifestPath("sha256")]; f != nil {
-		v.ManifestSHA256 = f.sha256
-		if want != "" && !strings.EqualFold(want, f.sha256) {
-			v.fail(itemDigest, "摘要清单的 SHA-256 是 %s，与移交时登记的 %s 不同", f.sha256, strings.ToLower(want))
-		}
-	}
-	if !any {
+// introduction reads 说明文件.TXT: its lines are “名称：内容”.
+func (v *verifier) introduction() {
+	v.texts = map[string]string{}
+	if v.readme == "" {
 		return
 	}
-	for _, name := range v.names {
-		if !v.files[name].listed && !isDigestList(name) {
-			v.fail(itemExtra, "“%s”不在摘要清单里", name)
-		}
-	}
-}
-
-func isDigestList(name string) bool {
-	return name == manifestPath("sha256") || name == manifestPath("sm3") || strings.HasPrefix(name, othersDir+"/manifest-") && strings.HasSuffix(name, ".sig")
-}
-
-// manifest compares the files with one digest list.
-func (v *verifier) manifest(name, algorithm string) {
-	data, err := v.read(name)
+	data, err := v.read(v.readme)
 	if err != nil {
-		v.fail(itemDigest, "%v", err)
+		v.fail(itemTexts, "%v", err)
 		return
 	}
 	text, ok := decode(data)
 	if !ok {
-		v.fail(itemDigest, "“%s”的文字读不出来", name)
+		v.fail(itemTexts, "“%s”的文字读不出来", v.readme)
 		return
 	}
-	header, _, _ := strings.Cut(text, "\n")
-	if pkg, ours := strings.CutPrefix(header, "# 数据包 "); ours {
-		pkg, _, _ = strings.Cut(pkg, "，")
-		if v.Name == "" {
-			v.Name = pkg
-		} else if v.Name != pkg {
-			v.fail(itemDigest, "两份摘要清单属于不同的数据包：%s、%s", v.Name, pkg)
-		}
-	}
-	seen := map[string]bool{}
-	var files []listed
-	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
-		line = strings.TrimSuffix(line, "\r")
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		digest, file, ok := strings.Cut(line, "  ")
-		file = strings.TrimPrefix(file, "*")
-		if !ok || file == "" {
-			v.fail(itemDigest, "“%s”第 %d 行不是“摘要  文件名”", name, i+1)
-			continue
-		}
-		if seen[file] {
-			v.fail(itemDigest, "“%s”第 %d 行重复列了“%s”", name, i+1, file)
-		}
-		seen[file] = true
-		f := v.files[file]
-		if f == nil {
-			v.fail(itemContent, "缺少“%s”（摘要清单列有此文件）", file)
-			continue
-		}
-		f.listed = true
-		files = append(files, listed{path: file, bytes: f.bytes, sha256: f.sha256, sm3: f.sm3})
-		actual := f.sha256
-		if algorithm == "sm3" {
-			actual = f.sm3
-		}
-		if !strings.EqualFold(digest, actual) {
-			v.fail(itemDigest, "“%s”的 %s 不符：清单 %s，实际 %s", file, strings.ToUpper(algorithm), digest, actual)
-		}
-	}
-	if v.Name != "" && strings.HasPrefix(header, "# ") && v.Items[itemDigest].Result == Pass && v.Items[itemContent].Result == Pass {
-		if string(manifestText(v.Name, algorithm, files)) != string(data) {
-			v.fail(itemDigest, "“%s”被改动过：内容与文件相符，但不是原来写出的字节", name)
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		v.ours = v.ours || line == formatLine
+		if key, value, ok := strings.Cut(line, "："); ok {
+			v.texts[key] = value
 		}
 	}
 }
@@ -346,8 +346,13 @@ func (v *verifier) extras() {
 		switch strings.ToLower(path.Ext(name)) {
 		case ".zip", ".rar", ".7z", ".gz", ".tar", ".bz2":
 			v.fail(itemPlain, "“%s”是压缩文件，移交应不压缩", name)
-		case ".exe", ".bat", ".cmd", ".js", ".vbs", ".lnk", ".scr", ".com":
+		case ".exe", ".bat", ".cmd", ".js", ".vbs", ".lnk", ".scr", ".com", ".ps1", ".msi", ".dll":
 			v.fail(itemScripts, "“%s”是可执行文件", name)
+		}
+	}
+	for _, name := range v.empty {
+		if v.ours {
+			v.fail(itemExtra, "多出空文件夹“%s”", name)
 		}
 	}
 }

@@ -14,9 +14,10 @@ import (
 type Writer struct {
 	folder
 	settings Settings
-	next     map[Period]int
+	next     map[string]int // the last 件号 of each series
 	entries  []entry
 	files    []listed // everything written, for the manifests
+	proof    *Proof
 }
 
 // Create begins a package that will stand at dir.
@@ -25,7 +26,7 @@ func Create(dir string, s Settings) (*Writer, error) {
 		return nil, errors.New(strings.Join(wrong, "；"))
 	}
 	f, err := begin(dir)
-	w := &Writer{folder: f, settings: s, next: map[Period]int{}}
+	w := &Writer{folder: f, settings: s, next: map[string]int{}}
 	for p, n := range s.First {
 		w.next[p] = n - 1
 	}
@@ -41,16 +42,17 @@ func (w *Writer) Add(r *Record) (id string, err error) {
 	}
 	remark := ""
 	if old, ok := w.settings.Superseding[r.Key]; ok {
-		if manifest.SHA256(r.Files[0].Data) == old.SHA256 {
+		if w.settings.same(r, &old) {
 			return old.ID, nil
 		}
-		remark = "更正件，代替 " + old.ID
+		remark = supersedes + old.ID
 	}
-	w.next[r.Period]++
-	n := w.next[r.Period]
+	series := w.settings.series(r.Period)
+	w.next[series]++
+	n := w.next[series]
 	e := entry{
-		number: len(w.entries) + 1, id: w.settings.ID(r.Period, n), agency: r.Agency, title: r.Title,
-		pages: r.Pages, period: r.Period, remark: remark,
+		item: n, number: len(w.entries) + 1, id: w.settings.ID(r.Period, n), agency: r.Agency, title: r.Title,
+		pages: r.Pages, period: r.Period, remark: remark, year: r.ReportYear, notes: r.Notes,
 	}
 	if !r.Date.IsZero() {
 		e.date = r.Date.Format("20060102")
@@ -65,11 +67,16 @@ func (w *Writer) Add(r *Record) (id string, err error) {
 		e.bytes += l.bytes
 	}
 	e.metadata = place + e.id + ".xml"
-	if _, err := w.put(e.metadata, w.metadata(r, &e, n)); err != nil {
+	if _, err := w.put(e.metadata, w.metadata(&e)); err != nil {
 		return "", err
 	}
 	if w.settings.EEP != NoEEP {
-		if _, err := w.put(place+e.id+".eep", w.encapsulate(r, &e, n)); err != nil {
+		data := func(i int) ([]byte, error) { return r.Files[i].Data, nil }
+		wrapped, err := w.encapsulate(&e, data)
+		if err != nil {
+			return "", err
+		}
+		if _, err := w.put(place+e.id+".eep", wrapped); err != nil {
 			return "", err
 		}
 	}
@@ -91,33 +98,22 @@ func (w *Writer) put(path string, data []byte) (listed, error) {
 	return l, nil
 }
 
-// Extra is a further file for 其他/: the register, the check report.
+// Extra is a further file; Name is its path in the package.
 type Extra struct {
 	Name string
 	Data []byte
 }
 
-// Close writes the lists, flushes everything and gives the package its name.
-// When a package with the same content stands there, nothing changes.
+// Close writes the lists, proves the package, flushes everything and gives it
+// its name: one that does not pass its own proof never gets it. When a package
+// with the same content stands there, nothing changes.
 func (w *Writer) Close(extras ...Extra) error {
 	if len(w.entries) == 0 {
 		w.Discard()
 		return errors.New("没有可以移交的报告")
 	}
-	var total int64
-	for i := range w.entries {
-		total += w.entries[i].bytes
-	}
-	own := []Extra{
-		{"../" + readmeFile, w.readme(total)},
-		{"../" + catalogueFile, catalogue(w.entries, w.settings.UTF8)},
-		{"文件目录.xsd", []byte(catalogueSchema)},
-		{"命名规则.txt", w.namingRule()},
-		{"元数据规范说明.txt", w.metadataRule()},
-		{"核对结果.csv", checkList(w.entries)},
-	}
-	for _, x := range append(own, extras...) {
-		if _, err := w.put(strings.TrimPrefix(othersDir+"/"+x.Name, othersDir+"/../"), x.Data); err != nil {
+	for _, x := range append(w.lists(), extras...) {
+		if _, err := w.put(x.Name, x.Data); err != nil {
 			return err
 		}
 	}
@@ -127,7 +123,41 @@ func (w *Writer) Close(extras ...Extra) error {
 			return err
 		}
 	}
+	var err error
+	if w.proof, err = Verify(w.temp, ""); err != nil {
+		return err
+	}
+	if w.proof.Dir = w.dir; !w.proof.OK() {
+		w.Discard()
+		return fmt.Errorf("做出的数据包没有通过四性检测，没有留下：%s", w.proof.first())
+	}
 	return w.keep()
+}
+
+// Proof is that of the finished package.
+func (w *Writer) Proof() *Proof { return w.proof }
+
+// lists are the files that speak of the whole package; all follows from the
+// settings and the records.
+func (w *Writer) lists() []Extra {
+	return []Extra{
+		{readmeFile, w.readme(w.total())},
+		{catalogueFile, catalogue(w.entries, w.settings.UTF8)},
+		{othersDir + "/文件目录.xsd", []byte(catalogueSchema)},
+		{othersDir + "/命名规则.txt", w.namingRule()},
+		{othersDir + "/元数据规范说明.txt", w.metadataRule()},
+		{othersDir + "/核对结果.csv", checkList(w.entries)},
+		{othersDir + "/四性检测报告.xml", w.checkReport()},
+	}
+}
+
+// total is the size of the records' files without metadata, in bytes.
+func (w *Writer) total() int64 {
+	var total int64
+	for i := range w.entries {
+		total += w.entries[i].bytes
+	}
+	return total
 }
 
 func manifestPath(algorithm string) string { return othersDir + "/manifest-" + algorithm + ".txt" }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,16 +16,27 @@ func newVerify(c *console) *cobra.Command {
 		Use:   "verify DIR",
 		Short: "对照清单核验一个文件夹，或对移交数据包做四性检测",
 		Long: `对照清单（manifest.json，各分片的清单合在一起）核验文件夹：逐个文件比对大小、SHA-256 和 SM3，指出缺少、改动和多出的文件。
-DIR 是移交档案馆的数据包时，按 DA/T 70 的真实性、完整性、可用性、安全性逐项检测。`,
+DIR 是移交档案馆的数据包（或装着它的 BagIt 包）时，按 DA/T 70 的真实性、完整性、可用性、安全性逐项检测。
+别的程序做的数据包也检；它没有写明、本程序无从判断的项目，标“未检”和原因。`,
 		Example: "  nianbao verify 输出/2025\n  nianbao verify 移交",
 		Args:    exactly(1, "DIR：清单所在的文件夹，或移交数据包"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if archive.Is(args[0]) {
-				p, err := archive.Verify(args[0], digest)
+			if digest != "" && !sha256Hex.MatchString(digest) {
+				return wrong("--manifest-sha256 应是 64 个十六进制数字")
+			}
+			verify := archive.Verify
+			if archive.IsBag(args[0]) {
+				verify = archive.VerifyBag
+			}
+			if archive.IsBag(args[0]) || archive.Is(args[0]) {
+				p, err := verify(args[0], digest)
 				if err == nil {
 					c.proof(p)
 				}
 				return err
+			}
+			if digest != "" {
+				return wrong("--manifest-sha256 只用于移交数据包，%s 不是", args[0])
 			}
 			p, err := manifest.Verify(args[0])
 			if err != nil {
@@ -50,21 +62,29 @@ DIR 是移交档案馆的数据包时，按 DA/T 70 的真实性、完整性、�
 	return cmd
 }
 
+var sha256Hex = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`)
+
+// maxShown is how many problems of one item are printed for people.
+const maxShown = 50
+
 // proof prints the outcome of verifying a package; --json has an object an
 // item.
 func (c *console) proof(p *archive.Proof) {
-	names := map[archive.Result]string{archive.Pass: "合格", archive.Fail: "不合格", archive.NotVerified: "未检"}
 	aspect := ""
 	for _, i := range p.Items {
 		if i.Aspect != aspect && !c.json {
 			aspect = i.Aspect
 			c.printf("%s\n", aspect)
 		}
-		c.printf("  %s　%s%s\n", names[i.Result], i.Name, why(i))
-		for _, problem := range i.Problems {
+		c.printf("  %s　%s%s\n", i.Result.Name(), i.Name, why(i))
+		for n, problem := range i.Problems {
+			if n == maxShown {
+				c.printf("      ……另有 %d 处，--json 全部列出\n", len(i.Problems)-n)
+				break
+			}
 			c.printf("      %s\n", problem)
-			c.summary.Errors++
 		}
+		c.summary.Errors += len(i.Problems)
 		c.object("item", "aspect", i.Aspect, "name", i.Name, "result", i.Result, "why", i.Why, "problems", append([]string{}, i.Problems...))
 	}
 	c.summary.Reports = p.Records
