@@ -19,8 +19,14 @@ type Folder struct {
 	Manifests  []string // base names, manifest.json first
 	Unfinished []string // base names of journals: runs that did not end
 	Entries    map[string]Entry
-	// Conflicts are reports that two shards' manifests tell differently.
+	// Conflicts are reports that two shards' manifests tell differently, or one
+	// manifest twice.
 	Conflicts []string
+	// Absent are the manifests of the shards that are missing, when there is
+	// no whole one and no division of which all shards are there.
+	Absent []string
+
+	read map[string]*Manifest // by base name
 
 	index   sync.Once
 	sources map[string]Entry
@@ -43,7 +49,7 @@ func Open(dir, extra string) (*Folder, error) {
 
 // join reads the manifests at paths, later ones winning.
 func join(dir string, paths []string) (*Folder, error) {
-	f := &Folder{Dir: dir, Entries: map[string]Entry{}}
+	f := &Folder{Dir: dir, Entries: map[string]Entry{}, read: map[string]*Manifest{}}
 	shard := map[string]bool{}
 	for _, path := range paths {
 		m, err := Read(path)
@@ -54,11 +60,14 @@ func join(dir string, paths []string) (*Folder, error) {
 			return nil, err
 		}
 		f.Manifests = append(f.Manifests, filepath.Base(path))
+		f.read[filepath.Base(path)] = m
+		mine := map[string]bool{}
 		for _, e := range m.Reports {
 			old, known := f.Entries[e.Report]
-			if known && shard[e.Report] && m.Shard != "" && !same(old, e) {
+			if mine[e.Report] || known && shard[e.Report] && m.Shard != "" && !same(old, e) {
 				f.Conflicts = append(f.Conflicts, e.Report)
 			}
+			mine[e.Report] = true
 			shard[e.Report] = m.Shard != ""
 			f.Entries[e.Report] = e
 		}
@@ -75,7 +84,35 @@ func join(dir string, paths []string) (*Folder, error) {
 			f.Entries[e.Report] = e
 		}
 	}
+	f.absent()
 	return f, nil
+}
+
+// absent finds the shards without a manifest: of the finest division there is.
+func (f *Folder) absent() {
+	there := map[int]map[int]bool{}
+	finest := 0
+	for _, m := range f.read {
+		s, err := ParseShard(m.Shard)
+		if err != nil {
+			return // a whole manifest holds all
+		}
+		if there[s.N] == nil {
+			there[s.N] = map[int]bool{}
+		}
+		there[s.N][s.I] = true
+		finest = max(finest, s.N)
+	}
+	for n, shards := range there {
+		if len(shards) == n {
+			return
+		}
+	}
+	for i := 1; i <= finest; i++ {
+		if !there[finest][i] {
+			f.Absent = append(f.Absent, Shard{i, finest}.File())
+		}
+	}
 }
 
 func same(a, b Entry) bool {

@@ -146,13 +146,16 @@ func (m *Manifest) sort() {
 	slices.SortFunc(m.Reports, func(a, b Entry) int { return strings.Compare(a.Report, b.Report) })
 }
 
+// columns are those of the list for Excel.
+var columns = []string{"机关", "代码", "年度", "状态", "文件", "格式", "页数", "字节", "SHA-256", "SM3", "错误", "警告", "说明"}
+
 // csv is the list for Excel: one row a file, one row for a report without.
 // It begins with a byte order mark, else Excel takes it for GBK.
 func (m *Manifest) csv() []byte {
 	out := bytes.NewBufferString("\ufeff")
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	w.Write([]string{"机关", "代码", "年度", "状态", "文件", "格式", "页数", "字节", "SHA-256", "SM3", "错误", "警告", "说明"})
+	w.Write(columns)
 	for _, e := range m.Reports {
 		state := "已生成"
 		if e.Status != Built {

@@ -111,6 +111,56 @@ func TestVerifyLooksIntoYears(t *testing.T) {
 	}
 }
 
+// TestVerifySeesMore: what stands beside the documents is looked at too.
+func TestVerifySeesMore(t *testing.T) {
+	for what, c := range map[string]struct {
+		do   func(dir string)
+		want string
+	}{
+		"list gone":       {func(dir string) { os.Remove(filepath.Join(dir, "manifest.csv")) }, "missing manifest.csv"},
+		"list of nothing": {func(dir string) { write(t, filepath.Join(dir, "manifest.csv"), "x") }, "changed manifest.csv"},
+		"list edited": {func(dir string) {
+			data, _ := os.ReadFile(filepath.Join(dir, "manifest.csv"))
+			write(t, filepath.Join(dir, "manifest.csv"), strings.Replace(string(data), ",3,", ",9,", 1))
+		}, "changed manifest.csv"},
+		"pages edited in the manifest": {func(dir string) {
+			data, _ := os.ReadFile(filepath.Join(dir, "manifest.json"))
+			write(t, filepath.Join(dir, "manifest.json"), strings.Replace(string(data), `"pages":3`, `"pages":9`, 1))
+		}, "changed manifest.csv"},
+		"list of a shard that is none": {func(dir string) { write(t, filepath.Join(dir, "manifest-1-of-2.csv"), "x") }, "extra manifest-1-of-2.csv"},
+		"a report twice": {func(dir string) {
+			m, err := Read(filepath.Join(dir, "manifest.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.Reports = append(m.Reports, m.Reports[0])
+			m.Write(filepath.Join(dir, "manifest.json"))
+		}, "conflict r00"},
+		"a link": {func(dir string) {
+			path := filepath.Join(dir, "r00.pdf")
+			away := filepath.Join(t.TempDir(), "r00.pdf")
+			os.Rename(path, away)
+			if os.Symlink(away, path) != nil {
+				t.Skip("skipped, because this system makes no links")
+			}
+		}, "changed r00.pdf"},
+		"a folder that says it has a manifest": {func(dir string) {
+			below := filepath.Join(dir, "below")
+			os.Mkdir(below, 0o777)
+			(&Manifest{}).Write(filepath.Join(below, "manifest.json"))
+			write(t, filepath.Join(below, "x.exe"), "x")
+		}, "extra below/x.exe"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			dir, _ := folder(t, 2)
+			c.do(dir)
+			if got := states(t, dir); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestVerifyTakesAManifestOfAnyName(t *testing.T) {
 	dir, m := folder(t, 2)
 	os.Remove(filepath.Join(dir, "manifest.json"))
@@ -150,6 +200,13 @@ func TestShardsJoin(t *testing.T) {
 	if got := states(t, dir); got != "" {
 		t.Errorf("got %q", got)
 	}
+	second := filepath.Join(dir, Shard{2, 3}.File())
+	text, _ := os.ReadFile(second)
+	os.Remove(second)
+	if got := states(t, dir); !strings.Contains(got, "missing manifest-2-of-3.json") {
+		t.Errorf("a shard did not come: %q", got)
+	}
+	write(t, second, string(text))
 	f, err := Open(dir, "")
 	if err != nil || len(f.Entries) != 3 {
 		t.Fatalf("%d entries, %v", len(f.Entries), err)

@@ -1,6 +1,9 @@
 package manifest
 
 import (
+	"bytes"
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -29,7 +32,8 @@ type Proof struct {
 // Verify reads every file that the manifests in dir name, compares size,
 // SHA-256 and SM3, and names what is missing, changed or extra. When dir has
 // no manifest itself, its folders are looked into, one level down. dir may
-// also be a manifest, of any name: then only its own files count.
+// also be a manifest, of any name: then only its own files count. Folders
+// below that have a manifest of their own are verified too.
 func Verify(dir string) (*Proof, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -90,7 +94,10 @@ func (p *Proof) folder(f *Folder, prefix string) error {
 		return nil
 	}
 	for _, name := range f.Conflicts {
-		p.say("conflict", prefix+name, "两份分片清单对“%s”的记载不同，请再整体运行一次 build", name)
+		p.say("conflict", prefix+name, "清单对“%s”有两种记载，请再整体运行一次 build", name)
+	}
+	for _, name := range f.Absent {
+		p.say("missing", prefix+name, "缺少：这一份的清单没有，分给它的报告无从核对")
 	}
 	known := map[string]bool{}
 	names := make([]string, 0, len(f.Entries))
@@ -110,7 +117,19 @@ func (p *Proof) folder(f *Folder, prefix string) error {
 		}
 	}
 	for _, name := range f.Manifests {
-		known[name], known[filepath.Base(CSVPath(name))] = true, true
+		known[name], known[CSVPath(name)] = true, true
+		p.list(f, prefix, name)
+	}
+	others, err := find(f.Dir) // when one manifest alone is asked for
+	if err != nil {
+		return err
+	}
+	for _, path := range others {
+		name := filepath.Base(path)
+		known[name], known[JournalPath(name)] = true, true
+		if _, err := os.Stat(path); err == nil {
+			known[CSVPath(name)] = true
+		}
 	}
 	return p.extras(f.Dir, prefix, known)
 }
@@ -118,13 +137,13 @@ func (p *Proof) folder(f *Folder, prefix string) error {
 func (p *Proof) file(dir, prefix string, f File) {
 	p.Files++
 	path := filepath.Join(dir, filepath.FromSlash(f.Path))
-	info, err := os.Stat(path)
+	info, err := os.Lstat(path)
 	if err != nil {
 		p.say("missing", prefix+f.Path, "缺少：%s", disk.Explain(err))
 		return
 	}
 	if !info.Mode().IsRegular() {
-		p.say("changed", prefix+f.Path, "不是文件")
+		p.say("changed", prefix+f.Path, "不是文件，是文件夹、链接或别的东西")
 		return
 	}
 	if info.Size() != f.Bytes {
@@ -142,8 +161,50 @@ func (p *Proof) file(dir, prefix string, f File) {
 	}
 }
 
+// list compares the list for Excel with the manifest it was written from. One
+// that a later release of the program writes may have more columns.
+func (p *Proof) list(f *Folder, prefix, name string) {
+	path := CSVPath(name)
+	data, err := disk.Read(filepath.Join(f.Dir, path), maxSize)
+	if err != nil {
+		p.say("missing", prefix+path, "缺少：%s", disk.Explain(errors.Unwrap(err)))
+		return
+	}
+	got, err := rows(data)
+	want, _ := rows(f.read[name].csv())
+	if err != nil || len(got) != len(want) {
+		p.say("changed", prefix+path, "与 %s 不符：行数不同，或读不出来；再运行一次 build 就会重写", name)
+		return
+	}
+	for i := range want {
+		for _, column := range columns {
+			if is, should := got[i][column], want[i][column]; is != should {
+				p.say("changed", prefix+path, "与 %s 不符：第 %d 行的“%s”应是“%s”，现在是“%s”；再运行一次 build 就会重写", name, i+2, column, should, is)
+				return
+			}
+		}
+	}
+}
+
+// rows reads a list: its cells by the names of their columns.
+func rows(data []byte) ([]map[string]string, error) {
+	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
+	if err != nil || len(lines) == 0 {
+		return nil, errors.New("no list")
+	}
+	var all []map[string]string
+	for _, line := range lines[1:] {
+		row := map[string]string{}
+		for c, text := range line {
+			row[lines[0][c]] = text
+		}
+		all = append(all, row)
+	}
+	return all, nil
+}
+
 // extras names the files below dir that no manifest lists. A folder with a
-// manifest of its own is another account.
+// manifest of its own is an account of its own.
 func (p *Proof) extras(dir, prefix string, known map[string]bool) error {
 	err := filepath.WalkDir(dir, func(path string, item fs.DirEntry, err error) error {
 		if err != nil {
@@ -155,13 +216,20 @@ func (p *Proof) extras(dir, prefix string, known map[string]bool) error {
 		}
 		rel = filepath.ToSlash(rel)
 		if item.IsDir() {
-			if own, _ := find(path); rel != "." && len(own) > 0 {
-				return fs.SkipDir
+			if own, _ := find(path); rel == "." || len(own) == 0 {
+				return nil
 			}
-			return nil
+			below, err := Open(path, "")
+			if err != nil {
+				return err
+			}
+			if err := p.folder(below, prefix+rel+"/"); err != nil {
+				return err
+			}
+			return fs.SkipDir
 		}
 		switch {
-		case known[rel] || accounts(rel):
+		case known[rel]:
 		case strings.HasSuffix(rel, disk.TemporarySuffix):
 			p.say("extra", prefix+rel, "多出：没有写完的临时文件，可以删去")
 		default:
@@ -170,14 +238,4 @@ func (p *Proof) extras(dir, prefix string, known map[string]bool) error {
 		return nil
 	})
 	return err
-}
-
-// accounts reports whether a file at the folder's top is a manifest, its list
-// or its journal.
-func accounts(rel string) bool {
-	name := strings.TrimSuffix(rel, ".journal")
-	if base, ok := strings.CutSuffix(name, ".csv"); ok {
-		name = base + ".json"
-	}
-	return isManifest(name)
 }
