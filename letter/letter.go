@@ -40,11 +40,11 @@ type Letter struct {
 	Offices []Text // 署名, the first one leads
 	Date    time.Time
 	Seal    bool
-	Post    Text // 签发人职务, where a 签名章 stands for the offices
-	Remark  Text // 附注
-	Present Text // 纪要: 出席
-	Excused Text // 请假
-	Sitting Text // 列席
+	Posts   []Text // 签发人职务, where 签名章 stand for the offices
+	Remark  Text   // 附注
+	Present Text   // 纪要: 出席
+	Excused Text   // 请假
+	Sitting Text   // 列席
 
 	Attachments []Attachment
 	Imprint     *Imprint // nil = none

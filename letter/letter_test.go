@@ -153,6 +153,11 @@ func TestChecks(t *testing.T) {
 		{"report = \"full-2021.toml\"", "report = \"full-2021.toml\"\nfile = \"a.pdf\"", source.CodeKind, source.Error, ""},
 		{"report = \"full-2021.toml\"", "text = \"文字\"", source.CodeMissing, source.Error, ""},
 		{"offices = [\"云川市城乡建设局\"]", "offices = [\"\"]", source.CodeMissing, source.Error, ""},
+		{"offices = [\"云川市城乡建设局\"]", "offices = []", source.CodeMissing, source.Error, ""},
+		{"offices = [\"云川市城乡建设局\"]", "offices = \" \"", source.CodeMissing, source.Error, " "},
+		{"我局编制了2021年政府信息公开工作年度报告，现予报送。", "", source.CodeMissing, source.Error, ""},
+		{"云川市城乡建设局关于报送2021年政府信息公开工作年度报告的函", "", source.CodeMissing, source.Error, ""},
+		{"report = \"full-2021.toml\"", "title = \"\"", source.CodeMissing, source.Error, ""},
 		{"云川市人民政府办公室：", "云川市\\n人民政府办公室：", source.CodeKind, source.Error, ""},
 	} {
 		text := strings.Replace(good, c.from, c.to, 1)

@@ -75,13 +75,13 @@ func (l *Letter) body(root *source.Table) {
 		return
 	}
 	if l.Form != doc.OrderForm {
-		t.Require("title", `title = "某某市财政局关于报送2025年政府信息公开工作年度报告的函"`)
+		given(t, "title", `title = "某某市财政局关于报送2025年政府信息公开工作年度报告的函"`)
 	}
-	t.Require("text", "text = '''…'''")
+	given(t, "text", "text = '''…'''")
 	l.Title, l.To, l.Body = lines(t, "title"), line(t, "to"), text(t, "text")
-	l.Offices, l.Post = lines(t, "offices"), line(t, "post")
-	if len(l.Offices) == 0 && l.Post.Value == "" {
-		t.Require("offices", `offices = ["某某市财政局"]`)
+	l.Offices, l.Posts = lines(t, "offices"), lines(t, "post")
+	if len(l.Posts) == 0 {
+		given(t, "offices", `offices = ["某某市财政局"]`)
 	}
 	if t.Require("date", "date = 2026-01-23") {
 		l.Date = date(t, "date")
@@ -93,20 +93,20 @@ func (l *Letter) body(root *source.Table) {
 
 func attachment(t *source.Table) Attachment {
 	a := Attachment{Title: line(t, "title"), Path: line(t, "report"), PDF: line(t, "file"), Body: text(t, "text")}
-	given := 0
+	n := 0
 	for _, x := range []Text{a.Path, a.PDF, a.Body} {
 		if x.Value != "" {
-			given++
+			n++
 		}
 	}
-	if given > 1 {
+	if n > 1 {
 		t.Add("", source.Finding{
 			Severity: source.Error, Code: source.CodeKind, Message: "一个附件只能写 report、file、text 之一",
 			Help: []string{"每个附件各写一个 [[attachment]]"},
 		})
 	}
 	if a.Path.Value == "" {
-		t.Require("title", `title = "附件的名称"`)
+		given(t, "title", `title = "附件的名称"`)
 	}
 	t.Done()
 	return a
@@ -122,6 +122,26 @@ func (l *Letter) imprint(root *source.Table) {
 		origin: l.origin("imprint"),
 	}
 	t.Done()
+}
+
+// given makes sure that a text is there, and is not empty; the items of a list
+// are looked at by lines.
+func given(t *source.Table, key, example string) {
+	if !t.Require(key, example) {
+		return
+	}
+	empty := false
+	switch v, _ := t.Value(key); v := v.(type) {
+	case string:
+		empty = strings.Trim(v, " \t\r\n　") == ""
+	case []any:
+		empty = len(v) == 0
+	}
+	if empty {
+		t.Add(key, source.Finding{
+			Severity: source.Error, Code: source.CodeMissing, Message: "“" + key + "”是空的", Help: []string{"填上：" + example},
+		})
+	}
 }
 
 // text reads a text of any number of lines.
@@ -148,25 +168,27 @@ func oneLine(t *source.Table, key string, x Text) Text {
 	return x
 }
 
-// lines reads a text, or a list of texts, each one line. Empty ones are
-// findings.
+// lines reads a text, or a list of texts, each one line. An empty text is none,
+// an empty item of a list a finding.
 func lines(t *source.Table, key string) []Text {
 	var all []Text
 	value, _ := t.Value(key)
 	for i, s := range t.Strings(key) {
 		x := Text{s, t.Origin(key)}
-		if _, isText := value.(string); !isText {
+		_, alone := value.(string)
+		if !alone {
 			x.Origin.Path = x.Origin.Path.Index(i)
 		}
 		x = oneLine(t, key, x)
-		if x.Value == "" {
+		switch {
+		case x.Value != "":
+			all = append(all, x)
+		case !alone:
 			t.Note(source.Finding{
 				Severity: source.Error, Code: source.CodeMissing, Message: "“" + key + "”里有一项是空的", Origin: x.Origin,
 				Help: []string{"填上，或删去这一项"},
 			})
-			continue
 		}
-		all = append(all, x)
 	}
 	return all
 }

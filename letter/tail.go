@@ -52,7 +52,7 @@ func (c *composer) closing() {
 		return
 	}
 	day := []doc.Inline{{Text: printed(l.Date), Origin: l.origin("body", "date")}}
-	c.add(&doc.Closing{Offices: c.lines(l.Offices), Date: day, Seal: l.Seal, Post: c.line(l.Post)})
+	c.add(&doc.Closing{Offices: c.lines(l.Offices), Date: day, Seal: l.Seal, Posts: c.lines(l.Posts)})
 }
 
 // remark adds 附注 in its brackets (7.3.6).

@@ -40,9 +40,10 @@ type Closing struct {
 	Offices [][]Inline
 	Date    []Inline
 	Seal    bool
-	// Post is the office of the person whose 签名章 takes the place of the
+	// Posts are the offices of the persons whose 签名章 takes the place of the
 	// offices' names; room is kept for it (7.3.5.3).
-	Post []Inline
+	// Each office has a line of its own.
+	Posts [][]Inline
 }
 
 // Imprint is 版记: the lines at the foot of the last page. Main is 主送机关

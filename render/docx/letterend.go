@@ -82,8 +82,8 @@ func (w *writer) endsText(next doc.Block) bool {
 func closingLines(b *doc.Closing, sealLines int) length.Length {
 	n := length.Length(len(b.Offices))
 	switch rows := (n + 1) / 2; {
-	case len(b.Post) > 0:
-		return layout.StampLines + 3
+	case len(b.Posts) > 0:
+		return layout.StampLines + length.Length(len(b.Posts)-1)*layout.StampRows + 3
 	case b.Seal && n > 1:
 		return length.Length(sealLines) + (rows-1)*layout.SealRows + 2
 	case b.Seal:

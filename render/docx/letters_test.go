@@ -98,7 +98,7 @@ func Letters() map[string]*doc.Document {
 		"longorder": long(&doc.LetterHead{Form: doc.OrderForm, Mark: names("青溪市财政局令"), Number: plain("第1号")}),
 		"order": {Blocks: []doc.Block{
 			&doc.LetterHead{Form: doc.OrderForm, Mark: names("青溪市人民政府令"), Number: plain("第12号")},
-			body, &doc.Closing{Post: plain("市长"), Date: day},
+			body, &doc.Closing{Posts: names("市长", "常务副市长"), Date: day},
 		}},
 		"minutes": {Blocks: []doc.Block{
 			&doc.LetterHead{Form: doc.MinutesForm, Mark: names("青溪市财政局会议纪要"), Number: plain("第3期")},

@@ -35,7 +35,7 @@ func (w *writer) closing(b *doc.Closing) {
 	em, pitch := st.TextOf("closing").Size, st.Page.LinePitch
 	date := textWidth(b.Date, em)
 	switch {
-	case len(b.Post) > 0:
+	case len(b.Posts) > 0:
 		w.post(b, date)
 	case b.Seal && len(b.Offices) > 1:
 		w.sealedTogether(b, date)
@@ -119,12 +119,16 @@ func (w *writer) sealedTogether(b *doc.Closing, date length.Length) {
 	w.closingLine(b.Date, 0, right, false)
 }
 
-// post keeps room for a 签名章 to the right of the post (7.3.5.3).
+// post keeps room for 签名章 to the right of the posts (7.3.5.3).
 func (w *writer) post(b *doc.Closing, date length.Length) {
 	st := w.sheet.style
 	em, pitch := st.TextOf("closing").Size, st.Page.LinePitch
 	right := length.Length(st.Letter.SealRight) * em
-	w.closingLine(b.Post, layout.StampLines*pitch, right+layout.StampWidth+2*em, true)
+	gap := layout.StampLines * pitch
+	for _, post := range b.Posts {
+		w.closingLine(post, gap, right+layout.StampWidth+2*em, true)
+		gap = (layout.StampRows - 1) * pitch
+	}
 	w.closingLine(b.Date, pitch, right, false)
 }
 

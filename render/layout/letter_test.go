@@ -117,7 +117,7 @@ func TestLetterPlaces(t *testing.T) {
 	}, body("现予报送。"), &doc.Closing{Offices: each("云川市档案局"), Date: day, Seal: true}, &doc.Imprint{Plain: true, Copies: plain("市档案馆。")})
 	order := &doc.Document{Title: "令", Blocks: []doc.Block{
 		&doc.LetterHead{Form: doc.OrderForm, Mark: each("云川市人民政府令"), Number: plain("第1号")},
-		body("现予公布。"), &doc.Closing{Post: plain("市长"), Date: day},
+		body("现予公布。"), &doc.Closing{Posts: each("市长", "常务副市长"), Date: day},
 	}}
 	minutes := letter(&doc.LetterHead{Form: doc.MinutesForm, Mark: each("云川市档案局会议纪要"), Number: plain("第1期")}, body("会议认为。"))
 	short := letter(&doc.LetterHead{Mark: each("局文件")}, body("现予报送。"), &doc.Closing{Offices: each("局"), Date: day})
@@ -196,6 +196,9 @@ func TestLetterPlaces(t *testing.T) {
 		{"number two lines below the mark", order, 2*line + em*0.88, func(p sheet) float64 { return baseOf(p, "第1号") - p.text("云川市人民政府令").foot }},
 		{"text two empty lines below the number", order, 3 * line, func(p sheet) float64 { return baseOf(p, "现予公布") - baseOf(p, "第1号") }},
 		{"date four characters from the right (7.3.5.3)", order, 184 - 4*em, func(p sheet) float64 { return p.text("2026年1月23日").right }},
+		{"posts end two characters left of a stamp of 40 mm", order, 184 - 6*em - 39.86, func(p sheet) float64 { return p.text("市长").right }},
+		{"one below the other", order, 0, func(p sheet) float64 { return lastText(p, "常务副市长").right - p.text("市长").right }},
+		{"and far enough apart", order, 3 * line, func(p sheet) float64 { return lastBase(p, "常务副市长") - baseOf(p, "市长") }},
 		{"mark of 纪要 35 mm below (10.3)", minutes, 37 + 35, func(p sheet) float64 { return p.text("会议纪要").top }},
 	} {
 		p := sheet{t, &pages(t, c.doc).Pages[0]}
@@ -417,7 +420,7 @@ func TestLetterOddities(t *testing.T) {
 		} {
 			head.Form = form
 			for _, closing := range []*doc.Closing{
-				{}, {Seal: true}, {Offices: each(long), Date: plain(long)}, {Offices: each(many...), Seal: true, Date: plain("日")}, {Post: plain(long)},
+				{}, {Seal: true}, {Offices: each(long), Date: plain(long)}, {Offices: each(many...), Seal: true, Date: plain("日")}, {Posts: each(many...)},
 			} {
 				d := &doc.Document{Title: "题", Blocks: []doc.Block{head, closing, &doc.Imprint{}, &doc.Imprint{Main: plain(long), Printed: plain(long), Printer: plain(long)}}}
 				out, _ := layout.Pages(d, style.Embedded("gb9704"), fonts.Embedded())

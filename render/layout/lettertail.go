@@ -66,7 +66,7 @@ func (s *setter) closing(b *doc.Closing, next doc.Block, parent *frame.Node) {
 		s.tail = len(s.strips)
 	}
 	switch {
-	case len(b.Post) > 0:
+	case len(b.Posts) > 0:
 		s.postAndDate(b, parent)
 	case b.Seal && len(b.Offices) > 1:
 		s.sealedTogether(b, parent)
@@ -151,6 +151,7 @@ const (
 	SealRows   = 5               // lines from one row to the next
 	StampWidth = 113 * length.Pt // 40 mm
 	StampLines = 2               // empty lines above the post
+	StampRows  = 3               // lines from one post to the next
 )
 
 // sealedTogether sets the signatures of several offices two a row, the date
@@ -183,11 +184,16 @@ func (s *setter) sealedTogether(b *doc.Closing, parent *frame.Node) {
 }
 
 // postAndDate keeps room for a 签名章 four characters from the edge, the post
-// two characters to the left of it, the date below it (7.3.5.3).
+// two characters to the left of it; those of further offices stand below; the
+// date below them all (7.3.5.3).
 func (s *setter) postAndDate(b *doc.Closing, parent *frame.Node) {
 	em := s.style.TextOf("closing").Size
 	edge := s.width - length.Length(s.style.Letter.SealRight)*em
-	x := edge - StampWidth - 2*em - s.closingWidth(b.Post)
-	s.closingLine(b.Post, x, StampLines, firm, parent)
+	gap := StampLines
+	for _, post := range b.Posts {
+		x := edge - StampWidth - 2*em - s.closingWidth(post)
+		s.closingLine(post, x, gap, firm, parent)
+		gap = StampRows - 1
+	}
 	s.closingLine(b.Date, edge-s.closingWidth(b.Date), 1, free, parent)
 }

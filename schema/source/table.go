@@ -90,7 +90,10 @@ func (t *Table) Require(key, example string) bool {
 		return true
 	}
 	where := "文件里"
-	if len(t.Path) > 0 {
+	if n := len(t.Path); n > 1 && strings.HasPrefix(t.Path[n-1], "[") {
+		i, _ := strconv.Atoi(strings.Trim(t.Path[n-1], "[]")) // Index wrote it
+		where = fmt.Sprintf("第 %d 个 [[%s]] 里", i+1, t.Path[:n-1])
+	} else if n > 0 {
 		where = "[" + t.Path.String() + "] 里"
 	}
 	t.Add("", Finding{

@@ -56,6 +56,11 @@ func TestTableFindings(t *testing.T) {
 		{"t = [1]", func(t *Table) { t.Tables("t") }, 1, 5, CodeKind, "表的列表"},
 		{"a = 1\naegncy = 1", func(t *Table) { t.Int("a"); t.Value("agency"); t.Done() }, 2, 1, CodeUnknown, "不认识“aegncy”"},
 		{"[x]\na = 1", func(t *Table) { t.Table("x").Require("b", "b = 1") }, 1, 2, CodeMissing, "[x] 里缺“b”"},
+		{"[[x]]\nb = 1\n[[x]]", func(t *Table) {
+			for _, x := range t.Tables("x") {
+				x.Require("b", "b = 1")
+			}
+		}, 3, 3, CodeMissing, "第 2 个 [[x]] 里缺“b”"},
 	}
 	for _, test := range tests {
 		root, list := Decode(&File{Name: "f", Data: []byte(test.text)})
