@@ -85,6 +85,9 @@ func newSheet(st *style.Style, o Options, letter bool) (*sheet, error) {
 	texts := textStyles
 	if letter {
 		texts = slices.Concat(textStyles, letterStyles)
+		// Reports have the same headings; in the outline of hundreds of them the
+		// titles tell them apart.
+		texts[slices.IndexFunc(texts, func(t textStyle) bool { return t.key == "title" })].outline = 1
 	}
 	for _, k := range texts {
 		if st.TextOf(k.key).Size <= 0 {

@@ -84,6 +84,8 @@ type Bookmark struct {
 	Title string
 	Page  int // index from 0
 	Y     length.Length
+	// Closed hides the entries below it until the reader opens it.
+	Closed bool
 }
 
 // Node is a structure element (ISO 32000-1, 14.8.4). Layout builds the tree;

@@ -71,6 +71,9 @@ func (s *setter) paragraph(b *doc.Paragraph, next doc.Block, parent *frame.Node)
 		}
 	}
 	s.text(b.Text, &t, s.node(parent, role))
+	if b.Kind == doc.AttachmentMark {
+		s.attached = doc.Plain(b.Text)
+	}
 	if n, ok := next.(*doc.Paragraph); ok && b.Kind != doc.DateLine &&
 		(n.Kind == doc.Signature || n.Kind == doc.DateLine) {
 		s.hold(firm)
@@ -189,11 +192,26 @@ func (s *setter) title(b *doc.Title, parent *frame.Node) {
 		first := len(s.strips)
 		s.setText(&part, indentsOf(&part))
 		if i == 0 && first < len(s.strips) {
-			s.strips[first].bookmark = s.bookmark(1, node.Title)
+			s.titleMark(first, node.Title)
 		}
 	}
 	s.titled = true
 	s.levels = s.levels[:0]
+}
+
+// titleMark makes the entry of a title that begins at a strip. Attachments of
+// a letter have their mark in it, begin with that and are closed: there may be
+// hundreds of them.
+func (s *setter) titleMark(at int, title string) {
+	mark := s.attached
+	s.attached = ""
+	if mark == "" || s.headNodes == 0 || at == 0 {
+		s.strips[at].bookmark = s.bookmark(1, title)
+		return
+	}
+	n := s.bookmark(1, mark+"　"+title)
+	s.out.Outline[n-1].Closed = true
+	s.strips[at-1].bookmark = n
 }
 
 // heading sets a heading. Structure knows no gaps between levels (ISO

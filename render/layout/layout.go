@@ -70,13 +70,14 @@ type setter struct {
 	small paragraph // a footnote being set meanwhile
 	lines []line
 
-	strips []strip
-	items  []frame.Item  // of all strips, placed within their strip
-	after  length.Length // white that the last block asks for below it
-	newTop bool          // the next strip begins a page
-	levels []int         // levels of the headings that the text stands under
-	titled bool          // a title has been set: headings are entries below it
-	notes  []note
+	strips   []strip
+	items    []frame.Item  // of all strips, placed within their strip
+	after    length.Length // white that the last block asks for below it
+	newTop   bool          // the next strip begins a page
+	levels   []int         // levels of the headings that the text stands under
+	attached string        // the mark of an attachment whose title is due
+	titled   bool          // a title has been set: headings are entries below it
+	notes    []note
 
 	bare      bool          // no number on the first page
 	headNodes int           // children of the root that the head of a letter has

@@ -375,6 +375,31 @@ func TestHangingAligns(t *testing.T) {
 	}
 }
 
+// TestLetterOutline: attachments are closed entries beside the letter's, with
+// their mark, and lead to it.
+func TestLetterOutline(t *testing.T) {
+	d := letter(&doc.LetterHead{Mark: each("局文件")}, body("现予公布。"), &doc.Heading{Level: 1, Text: plain("一、发布")})
+	for _, mark := range []string{"附件1", "附件2"} {
+		d.Blocks = append(d.Blocks, &doc.PageBreak{}, &doc.Paragraph{Kind: doc.AttachmentMark, Text: plain(mark)},
+			&doc.Title{Lines: []string{"报告"}}, &doc.Heading{Level: 1, Text: plain("一、总体情况")}, body("文。"))
+	}
+	want := []frame.Bookmark{
+		{Level: 1, Title: "云川市档案局关于报送年度报告的函"}, {Level: 2, Title: "一、发布"},
+		{Level: 1, Title: "附件1　报告", Page: 1, Closed: true}, {Level: 2, Title: "一、总体情况", Page: 1},
+		{Level: 1, Title: "附件2　报告", Page: 2, Closed: true}, {Level: 2, Title: "一、总体情况", Page: 2},
+	}
+	got := pages(t, d).Outline
+	for i := range got {
+		if got[i].Closed && got[i].Y != length.FromMM(3700) {
+			t.Errorf("%s leads to %d", got[i].Title, got[i].Y)
+		}
+		got[i].Y = 0
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // TestFirstPageShowsText: a first page without text is warned of.
 func TestFirstPageShowsText(t *testing.T) {
 	head := &doc.LetterHead{Mark: each("局文件"), Number: plain("局发〔2026〕1号")}

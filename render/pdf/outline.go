@@ -10,7 +10,7 @@ import (
 // none, and the parent of the topmost.
 type entry struct {
 	parent, first, last, prev, next int
-	count                           int // of all below it
+	count                           int // of those below it that show when it is open
 }
 
 // nest makes a tree of bookmarks by their levels. A bookmark whose level
@@ -38,10 +38,14 @@ func nest(marks []frame.Bookmark) (top entry, entries []entry) {
 			up.first = i
 		}
 		up.last = i
-		for k := parent; k >= 0; k = entries[k].parent {
+		shows := true
+		for k := parent; k >= 0 && shows; k = entries[k].parent {
 			entries[k].count++
+			shows = !marks[k].Closed
 		}
-		top.count++
+		if shows {
+			top.count++
+		}
 	}
 	return top, entries
 }
@@ -84,6 +88,9 @@ func writeOutline(f *file, d *frame.Document, pages []ref) ref {
 			appendRef(b, "/First ", number(e.first))
 			appendRef(b, "/Last ", number(e.last))
 			b.str("/Count ")
+			if mark.Closed {
+				b.str("-")
+			}
 			b.int(e.count)
 		}
 		b.str("/Dest[")

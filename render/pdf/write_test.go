@@ -231,6 +231,11 @@ func TestNest(t *testing.T) {
 	if got != want {
 		t.Errorf("got %s", got)
 	}
+	// Those below a closed entry do not show.
+	marks[1].Closed = true
+	if top, entries := nest(marks); top.count != 5 || entries[1].count != 2 {
+		t.Errorf("below a closed entry: %v %v", top, entries)
+	}
 }
 
 func TestPageLabels(t *testing.T) {
