@@ -12,7 +12,7 @@ var Checks = []form.Rule{
 	{ID: "TEXT-HTML", Severity: "warning", Says: "正文里没有 HTML 标记；有则照原样印出"},
 	{ID: "TEXT-MARKUP", Severity: "warning", Says: "正文里没有分隔线、# 后缺空格的标题；有则照原样印出"},
 	{ID: "TEXT-TABLE", Severity: "warning", Says: "正文里的表格各行格数与表头相同，第二行是 |---|"},
-	{ID: "TEXT-NOTE", Severity: "warning", Says: "脚注都在正文里引用"},
+	{ID: "TEXT-NOTE", Severity: "warning", Says: "脚注都在正文里引用，引用的脚注都有内容"},
 	{ID: "TEXT-LINK", Severity: "warning", Says: "链接指向网址或邮箱"},
 	{ID: "FIG-ALT", Severity: "error", Says: "图片有替代文字"},
 	{ID: "FIG-MISSING", Severity: "error", Says: "图片文件存在，读得出"},

@@ -2,9 +2,6 @@ package render
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -33,6 +30,7 @@ func Prose(value string, from source.Origin, folder string) ([]doc.Block, source
 	md, tidied := tidy(chars, from)
 	p := &prose{markdown: md, from: from, folder: folder, found: append(found, tidied...)}
 	p.found = append(p.found, htmlIn(chars, from)...)
+	p.found = append(p.found, callsOfNothing(chars, p.notes, from)...)
 	return p.read(), p.found
 }
 
@@ -199,26 +197,4 @@ func (p *prose) paragraph(blocks []doc.Block, n ast.Node, kind doc.Kind) []doc.B
 	}
 	flush()
 	return blocks
-}
-
-// html is what pasted web pages leave behind.
-var html = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|<!--|&(?:[a-z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
-
-func htmlIn(chars []char, from source.Origin) source.List {
-	s := plain(chars)
-	if !strings.ContainsAny(s, "<&") {
-		return nil
-	}
-	all := html.FindAllStringIndex(s, -1)
-	if len(all) == 0 {
-		return nil
-	}
-	first := all[0]
-	at := from.At(chars[utf8.RuneCountInString(s[:first[0]])].at)
-	at.Width = utf8.RuneCountInString(s[first[0]:first[1]])
-	return source.List{{
-		Severity: source.Warning, Code: "TEXT-HTML", Origin: at,
-		Message: fmt.Sprintf("正文里有 %d 处 HTML，照原样印出，第一处是“%s”", len(all), s[first[0]:first[1]]),
-		Help:    []string{"正文用 Markdown 写：**粗体**、[文字](网址)；多半是从网页源代码粘贴来的，请改写或删去"},
-	}}
 }
