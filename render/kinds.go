@@ -71,6 +71,19 @@ func (l *line) isRule() bool {
 	return n >= 3
 }
 
+// underlined tells a heading with a line of === below it.
+func underlined(lines []line, i int) bool {
+	if i+1 >= len(lines) || lines[i].kind() != plainLine || len(lines[i+1].text) < 3 {
+		return false
+	}
+	for _, c := range lines[i+1].text {
+		if c.r != '=' {
+			return false
+		}
+	}
+	return true
+}
+
 // noteDefinition cuts [^label]: from the text of a footnote.
 func (l *line) noteDefinition() (label string, rest []char, ok bool) {
 	if len(l.text) < 2 || l.text[1].r != '^' {

@@ -40,6 +40,22 @@ func labelLevel(s string) int {
 	return 0
 }
 
+// tight is the line without the spaces that were typed between its label and
+// its words. Those before a figure stay: 1. 5月 is not 1.5月.
+func (l *line) tight() line {
+	out := *l
+	for n := 2; n < min(len(l.text), 8); n++ {
+		if !isBlank(l.text[n].r) || isBlank(l.text[n-1].r) || labelLevel(plain(l.text[:n])) == 0 {
+			continue
+		}
+		if rest := newLine(l.text[n:]).text; len(rest) > 0 && !strings.ContainsRune(arabicDigits, rest[0].r) {
+			out.text = append(l.text[:n:n], rest...)
+		}
+		break
+	}
+	return out
+}
+
 // cutAny cuts the first character off s when it is one of set.
 func cutAny(s, set string) (string, bool) {
 	r, n := utf8.DecodeRuneInString(s)

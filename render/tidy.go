@@ -115,9 +115,15 @@ func (t *tidier) blocks(lines []line, prefix string, depth int) {
 			t.begin(prefix)
 			hashes, rest := l.hashes()
 			t.mark(prefix + strings.Repeat("#", hashes) + " ")
-			t.text(rest)
+			t.text((&line{text: rest}).tight().text)
 			t.mark("\n")
 			i++
+		case underlined(lines, i):
+			t.begin(prefix)
+			t.mark(prefix + "# ")
+			t.text(l.tight().text)
+			t.mark("\n")
+			i += 2
 		case k == quoteLine && depth < deepest:
 			i = t.quote(lines, i, prefix, depth)
 		case k == noteLine && depth == 0:
@@ -145,7 +151,7 @@ func (t *tidier) plainGroup(lines []line, i int, prefix string) int {
 	for end < len(lines) {
 		k := lines[end].kind()
 		inSentence := lines[end-1].open() && (k == itemLine || k == quoteLine)
-		if k != plainLine && !inSentence || isDelimiter(lines, end+1) {
+		if k != plainLine && !inSentence || isDelimiter(lines, end+1) || underlined(lines, end) {
 			break
 		}
 		end++
@@ -211,6 +217,9 @@ func (t *tidier) paragraph(prefix string, lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		text := l.text
+		if i == 0 {
+			text = l.tight().text
+		}
 		if i == len(lines)-1 {
 			t.text(text)
 			break
