@@ -114,6 +114,9 @@ func dumpText(text []doc.Inline) string {
 		if t.Bold {
 			s = "<b:" + s + ">"
 		}
+		if t.Lead {
+			s = "<lead:" + s + ">"
+		}
 		if t.Italic {
 			s = "<i:" + s + ">"
 		}

@@ -40,6 +40,7 @@ func shape(blocks []doc.Block) []doc.Block {
 			out = append(out, &doc.Heading{Level: level, Text: p.Text})
 			continue
 		}
+		p.Text = lead(p.Text)
 		out = append(out, b)
 	}
 	return out

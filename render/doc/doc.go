@@ -107,6 +107,7 @@ type Inline struct {
 	Text   string
 	Bold   bool
 	Italic bool
+	Lead   bool // heads its paragraph: in the face of a heading of level 2
 	Code   bool
 	Link   string        // target of a hyperlink, or ""
 	Break  bool          // a forced line break after Text

@@ -88,10 +88,12 @@ func inGB2312(r rune) bool {
 
 // roleOf is the role whose face a piece of text is set in. Chinese faces do
 // not slant: italics are set in 楷体.
-func roleOf(t *doc.Inline, role fonts.Role) fonts.Role {
+func (s *sheet) roleOf(t *doc.Inline, role fonts.Role) fonts.Role {
 	switch {
 	case t.Code:
 		return fonts.SongTi
+	case t.Lead:
+		return s.style.TextOf("heading2").Face
 	case t.Italic:
 		return fonts.KaiTi
 	}

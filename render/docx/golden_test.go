@@ -22,7 +22,7 @@ func small() *doc.Document {
 			&doc.Title{Lines: []string{"云川市档案局", "2024年政府信息公开工作年度报告"}},
 			heading(1, "一、总体情况"),
 			&doc.Paragraph{Text: []doc.Inline{
-				{Text: "“公开”共12件——"}, {Text: "加粗", Bold: true}, {Text: "硚口", Italic: true},
+				{Text: "“公开”共12件——"}, {Text: "加粗", Bold: true}, {Text: "硚口", Italic: true}, {Text: "（一）句首。", Lead: true},
 				{Text: "网站", Link: "https://a.example/?x=1&y=2"}, {Text: "脚注", Note: plain("说明。"), Break: true}, {Text: "下一行。"},
 			}},
 			&doc.List{Ordered: true, Start: 1, Items: [][]doc.Block{{par("甲")}, {par("乙")}}},

@@ -60,8 +60,8 @@ func (w *writer) openLink(x *buffer, target string) string {
 // runs writes t.Text, in several runs where characters need another face.
 // style is the role of the paragraph's style.
 func (w *writer) runs(x *buffer, t *doc.Inline, style fonts.Role, link bool) {
-	role := roleOf(t, style)
-	l := runLook{size: w.size, link: link, bold: t.Bold}
+	role := w.sheet.roleOf(t, style)
+	l := runLook{size: w.size, link: link, bold: t.Bold || t.Lead && w.sheet.style.TextOf("heading2").Bold}
 	if role != style {
 		l.face = w.sheet.faces[role].name
 		l.bold = l.bold || w.sheet.faces[role].bold

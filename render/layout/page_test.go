@@ -306,3 +306,18 @@ func TestScripts(t *testing.T) {
 		t.Errorf("small pieces %q, want %q", got, want)
 	}
 }
+
+// TestLead: the sentence that heads a paragraph is in the face of a heading,
+// the rest of it in that of the text.
+func TestLead(t *testing.T) {
+	out := pages(t, report(&doc.Paragraph{Text: []doc.Inline{{Text: "（一）主动公开。", Lead: true}, {Text: "全年公开12条。"}}}))
+	faces := map[rune]string{}
+	for _, item := range out.Pages[0].Items {
+		if text, ok := item.(*frame.Text); ok {
+			faces[text.Glyphs[0].Rune] = text.Face.PostScriptName
+		}
+	}
+	if faces['（'] != "FandolKai-Regular" || faces['全'] != "FandolFang-Regular" {
+		t.Errorf("faces %v", faces)
+	}
+}

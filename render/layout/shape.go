@@ -73,6 +73,9 @@ func (s *setter) shape(p *paragraph, text []doc.Inline, t *style.Text, node *fra
 		switch {
 		case in.Code:
 			role = fonts.SongTi
+		case in.Lead:
+			heading := s.style.TextOf("heading2")
+			role, l.bold = heading.Face, l.bold || heading.Bold
 		case in.Italic && role != fonts.KaiTi:
 			role = fonts.KaiTi // Chinese faces do not slant
 		}
