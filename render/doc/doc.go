@@ -5,6 +5,7 @@
 package doc
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -122,6 +123,22 @@ func (*List) block()      {}
 func (*Table) block()     {}
 func (*Figure) block()    {}
 func (*PageBreak) block() {}
+
+// LeadsIn says whether a paragraph ends in a colon before a table or picture:
+// it is not parted from what it announces.
+func (p *Paragraph) LeadsIn(next Block) bool {
+	switch next := next.(type) {
+	case *Table, *Figure:
+	case *Paragraph:
+		if next.Kind != Caption {
+			return false
+		}
+	default:
+		return false
+	}
+	s := Plain(p.Text)
+	return strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")
+}
 
 // Plain is the text of inlines without marks; forced breaks become spaces
 // only between Latin letters, and nothing between Chinese characters.

@@ -128,12 +128,15 @@ func (w *writer) signature(p, date *doc.Paragraph) {
 }
 
 // keepsNext says whether a paragraph must stay on the page of the next block:
-// a caption with its table, the end of the text with the signature, the
-// signature with its date.
+// a caption with its table, the words that announce a table or picture with
+// it, the end of the text with the signature, the signature with its date.
 func keepsNext(p *doc.Paragraph, next doc.Block) bool {
 	if p.Kind == doc.Caption {
 		_, table := next.(*doc.Table)
 		return table
+	}
+	if p.LeadsIn(next) {
+		return true
 	}
 	n, ok := next.(*doc.Paragraph)
 	return ok && (n.Kind == doc.Signature || n.Kind == doc.DateLine) && p.Kind != doc.DateLine

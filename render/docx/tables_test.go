@@ -91,3 +91,20 @@ func sameTable(t *testing.T, name string, got *node, want *doc.Table) {
 		}
 	}
 }
+
+// Words that announce a table or picture stay on its page.
+func TestLeadsIn(t *testing.T) {
+	caption := &doc.Paragraph{Kind: doc.Caption, Text: plain("表1")}
+	for _, c := range []struct {
+		text string
+		next doc.Block
+		want bool
+	}{
+		{"如下：", caption, true}, {"如下：", &doc.Table{}, true}, {"如下：", &doc.Figure{}, true}, {"如下:", caption, true},
+		{"如下。", caption, false}, {"如下：", par("一是"), false}, {"如下：", nil, false}, {"如下：", &doc.List{}, false},
+	} {
+		if got := keepsNext(par(c.text), c.next); got != c.want {
+			t.Errorf("%s before %T: %v", c.text, c.next, got)
+		}
+	}
+}

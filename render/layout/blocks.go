@@ -75,7 +75,7 @@ func (s *setter) paragraph(b *doc.Paragraph, next doc.Block, parent *frame.Node)
 		s.attached = doc.Plain(b.Text)
 	}
 	if n, ok := next.(*doc.Paragraph); ok && b.Kind != doc.DateLine &&
-		(n.Kind == doc.Signature || n.Kind == doc.DateLine) {
+		(n.Kind == doc.Signature || n.Kind == doc.DateLine) || b.LeadsIn(next) {
 		s.hold(firm)
 	}
 }

@@ -321,3 +321,23 @@ func TestLead(t *testing.T) {
 		t.Errorf("faces %v", faces)
 	}
 }
+
+// TestLeadsIn moves a text down line by line over the end of a page: words
+// that announce a table are never at the foot of the page before it.
+func TestLeadsIn(t *testing.T) {
+	for n := range 24 {
+		d := &doc.Document{Title: "测试", Language: "zh-CN"}
+		for range n {
+			d.Blocks = append(d.Blocks, body("填。"))
+		}
+		table := &doc.Table{Key: "prose", Widths: []int{1}, Rows: make([]doc.TableRow, 1), Cells: []doc.Cell{{RowSpan: 1, ColSpan: 1, Text: plain("网站")}}}
+		d.Blocks = append(d.Blocks, body("如下："), &doc.Paragraph{Kind: doc.Caption, Text: plain("表1")}, table)
+		on := map[string]int{}
+		for _, l := range allLines(pages(t, d)) {
+			on[l.text] = l.page
+		}
+		if on["如下："] != on["网站"] {
+			t.Errorf("%d lines before: the table is on page %d, its announcement on %d", n, on["网站"]+1, on["如下："]+1)
+		}
+	}
+}
