@@ -201,6 +201,11 @@ func TestCompareApplications(t *testing.T) {
 		{"依申请公开渠道畅通，办理来信30件，其中不予受理5件，不予处理9件。", ""},
 		{"依申请公开建议提案答复件公开25件，不予公开9件。", ""},
 		{"2022年至2024年共收到政府信息公开申请124件。", ""},
+		{"（一）答复类型：予以公开21件、部分公开6件、无法提供9件。", "PROSE-RESULT"},
+		{"（一）文件属性：予以公开21件、不予公开6件。", ""},
+		{"依申请公开答复47件，其中公开21件，部分公开6件。", "PROSE-RESULT"},
+		{"依申请公开办结件中，不予公开类6件，无法提供类9件。", "PROSE-RESULT"},
+		{"政府信息公开申请48件均来自社会公众，自然人40件，企业6件。", "PROSE-PERSON"},
 		{"依申请公开12月收到申请9件，我局牵头答复30件。", ""},
 		{"全局共收到政府信息公开申请48件，自然人40件、法律服务机构3件，上年结转4件，合计53件。", "PROSE-HANDLED"},
 		{"某某市财政局收到且办理公民、法人提交的政府信息公开申请50件。", "PROSE-RECEIVED"},
@@ -279,6 +284,7 @@ func TestCompareReviews(t *testing.T) {
 		{"（一）行政复议、行政诉讼情况\n\n因具体行政行为被提起行政诉讼12件。", ""},
 		{"加强政务公开考核。全年行政复议案件286件，行政诉讼案件88件。", ""},
 		{"已审结政府信息公开行政复议6件，其中维持5件。", ""},
+		{"全局办理行政应诉案件36件，其中涉及政府信息公开行政复议9件。", "PROSE-REVIEW"},
 		{"全年审结行政复议案件96件，维持50件；政府信息公开行政诉讼6件。", ""},
 		{"政府信息公开行政诉讼6件，其中直接起诉4件，复议后起诉2件，被法院判决维持3件。", ""},
 		{"政府信息公开行政复议案件7件、行政诉讼案件5件。", "PROSE-REVIEW"},
@@ -347,6 +353,12 @@ func TestCompareScope(t *testing.T) {
 		{"全市共收到政府信息公开申请48件（市政府8件、市各部门20件、甲县20件）。", ""},
 		{"全市共收到政府信息公开申请48件（市政府8件、市各部门20件、甲县21件）。", "warning PROSE-LIST"},
 		{"其中，甲县收到政府信息公开申请20件。", ""},
+		{"某某市政府及市政府办公室共收到政府信息公开申请20件，答复18件。", "info PROSE-RECEIVED info PROSE-ANSWERED"},
+		{"全市收到政府信息公开申请48件，其中市本级8件、部门20件、县区20件，答复46件。", "warning PROSE-ANSWERED"},
+		{"全市各级各部门共收到政府信息公开申请49件。", "warning PROSE-RECEIVED"},
+		{"市本级及各部门、各县区共收到政府信息公开申请49件。", "warning PROSE-RECEIVED"},
+		{"某某市政府办公室收到申请20件，答复18件。全市共收到政府信息公开申请48件。", ""},
+		{"某某市政府办公室收到申请20件，全市收到政府信息公开申请49件。", "warning PROSE-RECEIVED info PROSE-RECEIVED"},
 	}
 	for _, test := range tests {
 		r := reportOf(t, 2024, office, proseFigures)
@@ -355,7 +367,7 @@ func TestCompareScope(t *testing.T) {
 		got := ""
 		for _, f := range Compare(r, nil) {
 			if strings.HasPrefix(f.Code, "PROSE") && f.Code != CodeFeeNone {
-				got += string(f.Severity) + " " + f.Code
+				got = strings.TrimSpace(got + " " + string(f.Severity) + " " + f.Code)
 			}
 		}
 		if got != test.want {

@@ -95,6 +95,15 @@ func (st *state) toldBefore(s *Sentence, n int) []*Reading {
 }
 
 func (st *state) hold(r *Rules, text string) {
+	if !st.held["application"] {
+		n := 0
+		for _, label := range r.Results {
+			if strings.Contains(text, label) {
+				n++
+			}
+		}
+		st.held["application"] = n >= 3
+	}
 	for key, words := range r.Contexts {
 		if !st.held[key] && containsAny(text, words) {
 			st.held[key] = true

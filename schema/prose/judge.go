@@ -18,7 +18,7 @@ func (r *Rules) judge(t *Text, s *Sentence, n int, c candidate, ahead string, st
 		return Other
 	case !carried && (otherYear(t.Norm[s.Start:number.Start], st.who.Year) || years.MatchString(t.Norm[s.Start:number.Start])):
 		return Other
-	case !carried && !r.onlyFillers(c.rest) && containsAny(c.rest, r.Doubts):
+	case !carried && !r.plain(c.rest) && containsAny(c.rest, r.Doubts):
 		return Other
 	case st.who.apart(t.Norm[s.Start:number.Start], c.reading.Doubts) && !st.goesOn(c.reading):
 		return Other
@@ -38,7 +38,40 @@ func (r *Rules) judge(t *Text, s *Sentence, n int, c candidate, ahead string, st
 	if d := r.subject(c.rest, st.who); d != Sure {
 		return d
 	}
-	return r.opening(t.Norm[s.Start:number.Start], st.who)
+	if d := r.opening(t.Norm[s.Start:number.Start], st.who); d != Sure {
+		return d
+	}
+	if st.who.Area && r.ofOffice(t, s, n) {
+		return Scope
+	}
+	return Sure
+}
+
+// ofOffice reports whether the part of the sentence that number n stands in
+// begins with the area's own office, and no word for the area follows:
+// 县政府办公室收到31件，办结29件.
+func (r *Rules) ofOffice(t *Text, s *Sentence, n int) bool {
+	text := t.Norm[s.Start:s.Numbers[n].Start]
+	from := strings.LastIndex(text, "；") + 1
+	head := text[from:]
+	for _, number := range s.Numbers[:n] {
+		if number.Start >= s.Start+from {
+			head = t.Norm[s.Start+from : number.Start]
+			break
+		}
+	}
+	return lastOf(head, r.Offices) > lastOf(text[from:], r.Area) && !r.everyOffice(head)
+}
+
+// lastOf is the end of the last of the words in text, 0 if none is there.
+func lastOf(text string, words []string) int {
+	last := 0
+	for _, word := range words {
+		if i := strings.LastIndex(text, word); i >= 0 {
+			last = max(last, i+len(word))
+		}
+	}
+	return last
 }
 
 // sorted reports whether brackets right before a number name one sort of what
@@ -139,6 +172,21 @@ func (r *Rules) foreign(t *Text, s *Sentence, n int, ahead string, st *state) bo
 func (r *Rules) onlyFillers(text string) bool {
 	for text != "" {
 		w, ok := r.fillers.suffix(text)
+		if !ok {
+			return false
+		}
+		text = text[:len(text)-len(w.text)]
+	}
+	return true
+}
+
+// plain reports whether text only says who and when.
+func (r *Rules) plain(text string) bool {
+	for text != "" {
+		w, ok := r.leads.suffix(text)
+		if filler, found := r.fillers.suffix(text); found && (!ok || len(filler.text) > len(w.text)) {
+			w, ok = filler, true
+		}
 		if !ok {
 			return false
 		}

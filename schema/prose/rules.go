@@ -85,8 +85,10 @@ type Rules struct {
 	Own       []string
 	Area      []string
 	Office    []string
+	Offices   []string
 	Negations []string
 	Joints    []string
+	Results   []string // labels of results: three in a sentence make it one on applications
 	Contexts  map[string][]string
 	Cases     map[string]Case
 	Reading   []*Reading
@@ -110,7 +112,7 @@ type caseWord struct{ word, key string }
 // word is one word of an index with what it stands for.
 type word struct {
 	text    string
-	whole   bool // must be all that is left of the clause
+	whole   bool // must be all that is left of the clause, but for 其中
 	reading *Reading
 	cases   string // key of the case, for a case's own word
 }
@@ -212,7 +214,7 @@ func (x wordIndex) add(key rune, w word) {
 // suffix returns the longest word that s ends in.
 func (x wordIndex) suffix(s string) (word, bool) {
 	for _, w := range x[lastRune(s)] {
-		if strings.HasSuffix(s, w.text) && (!w.whole || s == w.text) {
+		if strings.HasSuffix(s, w.text) && (!w.whole || s == w.text || s == "其中"+w.text || s == "其中："+w.text) {
 			return w, true
 		}
 	}

@@ -31,6 +31,8 @@ func (r *Rules) subject(left string, who Speaker) Doubt {
 	switch {
 	case left == "":
 		return Sure
+	case who.Area && r.everyOffice(left):
+		return Sure
 	case who.Area && containsAny(left, r.Office):
 		return Scope
 	case containsAny(left, r.Own):
@@ -54,16 +56,26 @@ func (r *Rules) subject(left string, who Speaker) Doubt {
 	return Sure
 }
 
+// everyOffice reports whether words name the offices of the whole area:
+// 全县各级各部门, 区本级及各街道.
+func (r *Rules) everyOffice(left string) bool {
+	if containsAny(left, r.Offices) {
+		return strings.Contains(left, "本级") && containsAny(left, []string{"部门", "街道", "乡镇", "县区", "各县", "各区"})
+	}
+	return containsAny(left, r.Area)
+}
+
 // opening judges who a sentence speaks of, from the office it begins with.
 func (r *Rules) opening(sentence string, who Speaker) Doubt {
 	sentence = trimDate(strings.TrimLeft(sentence, "，：、"))
 	if containsAny(firstRunes(sentence, 4), r.Own) || containsAny(firstRunes(sentence, 4), r.Area) {
 		return Sure
 	}
-	if name := officeAhead(sentence); name != "" && !who.named(name) {
-		return Other
+	name := officeAhead(sentence)
+	if name == "" || who.named(name) || lastOf(sentence, r.Own) > len(name) || who.Area && lastOf(sentence, r.Area) > len(name) {
+		return Sure // 甲局收到20件，我局收到48件
 	}
-	return Sure
+	return Other
 }
 
 // trimDate drops the date a clause begins with: 2024年度，
@@ -125,7 +137,7 @@ func endsInOffice(s string) bool {
 // named reports whether name is the speaker's, in full or shortened: its
 // characters stand in the full name in the same order.
 func (who Speaker) named(name string) bool {
-	for _, part := range strings.Split(name, "代表") {
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(name, "代表", "、"), func(r rune) bool { return strings.ContainsRune("及和与、", r) }) {
 		if !subsequence(part, who.Name) && (who.Short == "" || !subsequence(part, who.Short)) {
 			return false
 		}
