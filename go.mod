@@ -4,6 +4,8 @@ go 1.26.0
 
 require (
 	github.com/BurntSushi/toml v1.6.0
+	github.com/aws/aws-sdk-go-v2 v1.48.0
+	github.com/aws/smithy-go v1.28.9
 	github.com/boxesandglue/textshape v0.0.13
 	github.com/emmansun/gmsm v0.15.5
 	github.com/klauspost/compress v1.20.3
