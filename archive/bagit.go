@@ -11,6 +11,9 @@ import (
 	"nianbao/batch/manifest"
 )
 
+// LastBagFile is the file that makes a bag whole where files come one by one.
+const LastBagFile = "tagmanifest-sha256.txt"
+
 // Bag wraps the finished package at dir as a BagIt bag (RFC 8493) at bag: the
 // package becomes data/<its name>, with manifest-sha256.txt and
 // tagmanifest-sha256.txt beside it. The same bag standing there already is left
@@ -56,7 +59,7 @@ func Bag(dir, bag string, s *Settings) error {
 	for _, t := range tags {
 		tagList.WriteString(manifest.SHA256(t.Data) + "  " + t.Name + "\n")
 	}
-	for _, t := range append(tags, Extra{"tagmanifest-sha256.txt", []byte(tagList.String())}) {
+	for _, t := range append(tags, Extra{LastBagFile, []byte(tagList.String())}) {
 		if err := os.WriteFile(filepath.Join(temp, t.Name), t.Data, 0o666); err != nil {
 			return disk.WriteError(temp, err)
 		}

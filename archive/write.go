@@ -160,6 +160,11 @@ func (w *Writer) total() int64 {
 	return total
 }
 
+// LastFile is the file that makes a package whole where files come one by one
+// (object storage): it names all others with their digests, and its own digest
+// is what is registered when the package is handed over.
+const LastFile = othersDir + "/manifest-sha256.txt"
+
 func manifestPath(algorithm string) string { return othersDir + "/manifest-" + algorithm + ".txt" }
 
 // manifestText is a digest list that sha256sum -c reads in the package's

@@ -8,11 +8,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"nianbao/archive"
+	"nianbao/archive/bucket"
 	"nianbao/batch"
 	"nianbao/batch/disk"
 	"nianbao/batch/workspace"
 	"nianbao/render"
-	"nianbao/render/doc"
 	"nianbao/schema"
 	"nianbao/schema/source"
 )
@@ -20,7 +20,9 @@ import (
 // archiving is what the flags of archive say.
 type archiving struct {
 	settings
-	out      string
+	out      string // as it was typed
+	dir      string // where the package is made: out, or on its way to a bucket a folder for the time being
+	remote   *remote
 	profile  string
 	encoding string
 	with     []string
@@ -34,24 +36,29 @@ type archiving struct {
 func newArchive(c *console) *cobra.Command {
 	a := &archiving{}
 	cmd := &cobra.Command{
-		Use:   "archive WORKSPACE -o DIR",
+		Use:   "archive WORKSPACE -o DIR|s3://桶/前缀",
 		Short: "做出移交档案馆的数据包",
 		Long: `把工作区当年度的报告做成移交档案馆的数据包：说明文件、目录、每件的 PDF/A-2a 与元数据、摘要清单、移交与接收登记表。
 全宗号等写在 ` + workspace.FileName + ` 的 [archive] 里（fonds、name、bureau、bureau_code、class、department）；没有写时取名单里第一个有全宗号的机关。
 本机关的报告永久保管，其他机关报来的保管 10 年。有错误的报告不移交，退出码为 1。
-已移交的不改动：以后的批次用 --after 指明以前的数据包，档号接着编；责任者和题名与以前相同、内容不同的是更正件，注明代替哪一件。`,
-		Example: "  nianbao archive 全市 -o 移交\n  nianbao archive 全市 -o 移交二批 --batch 2 --after 移交\n  nianbao archive 全市 -o 查阅场所 --profile reading-room",
+已移交的不改动：以后的批次用 --after 指明以前的数据包，档号接着编；责任者和题名与以前相同、内容不同的是更正件，注明代替哪一件。
+
+-o s3://桶/前缀 把同样的文件写到 S3 兼容的对象存储：先在本机的临时文件夹里做好、检好，再逐个上传，服务器按 SHA-256 核对；
+最后才写摘要清单，没有清单的前缀不算数据包。停下以后再运行就接着传；已有的对象从不改动、不删除。
+访问密钥只从环境变量读：AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY（临时密钥加 AWS_SESSION_TOKEN）；
+AWS_ENDPOINT_URL_S3 是存储服务的网址，AWS_REGION 是区域（默认 us-east-1），AWS_CA_BUNDLE 是本单位自建证书机构的 PEM 文件。`,
+		Example: "  nianbao archive 全市 -o 移交\n  nianbao archive 全市 -o 移交二批 --batch 2 --after 移交\n  nianbao archive 全市 -o 查阅场所 --profile reading-room\n  nianbao archive 全市 -o s3://dangan/Z109-2026-01",
 		Args:    exactly(1, "WORKSPACE：工作区的文件夹"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), c, args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&a.out, "output", "o", "", "写成文件夹 `DIR`（不能已有别的内容）")
+	f.StringVarP(&a.out, "output", "o", "", "写成文件夹 `DIR`（不能已有别的内容），或 s3://桶/前缀")
 	f.StringVar(&a.profile, "profile", "transfer", "`用途`：transfer 移交，reading-room 送查阅场所（PDF 平铺，附清单）")
 	f.StringVar(&a.encoding, "encoding", "gb18030", "目录和说明文件的 `编码`：gb18030 或 utf-8")
 	f.StringSliceVar(&a.with, "with", []string{"docx", "toml"}, "每件除 PDF 外还放 `哪些`：docx、toml；none 都不放")
 	f.IntVar(&a.year, "record-year", 0, "档号里的 `年度`（默认为文件形成之年，即报告年度的次年）")
 	f.IntVar(&a.batch, "batch", 0, "第 `N` 批（默认接着 --after 的批次，没有就是 1）")
-	f.StringSliceVar(&a.after, "after", nil, "以前各批的数据包 `DIR`，可以写多次")
+	f.StringSliceVar(&a.after, "after", nil, "以前各批的数据包 `DIR` 或 s3://桶/前缀，可以写多次")
 	f.BoolVar(&a.bag, "bagit", false, "另做一份 BagIt（RFC 8493）包：DIR-bag")
 	f.StringVar(&a.eep, "eep", "", "每件另附 DA/T 48 封装包：`方式` 是 base64 或 digest（未与标准的模式核对）")
 	a.lookFlags(cmd)
@@ -71,12 +78,21 @@ func (a *archiving) run(ctx context.Context, c *console, dir string) error {
 	if err != nil {
 		return err
 	}
+	if bucket.Is(a.out) {
+		if a.remote, err = c.reach(ctx, a.out); err != nil {
+			return err
+		}
+		defer a.remote.close()
+		a.dir = filepath.Join(a.remote.temp, "package")
+	} else {
+		a.dir = a.out
+	}
 	builder := &building{settings: a.settings, formats: formats{render.DOCX, render.PDF}, names: "{stem}"}
 	maker, err := builder.maker(c, w)
 	if err != nil {
 		return err
 	}
-	into, err := a.destination(w, maker)
+	into, err := a.destination(ctx, c, w, maker)
 	if err != nil {
 		return err
 	}
@@ -93,7 +109,7 @@ func (a *archiving) run(ctx context.Context, c *console, dir string) error {
 		err    error
 	}
 	var failed error
-	bar := newProgress(c, len(inputs), false)
+	bar := newProgress(c, len(inputs), "份", false)
 	err = batch.Each(ctx, len(inputs), workers, func(i int) (m made) {
 		m.record, m.found, m.why, m.err = a.record(maker, w, &inputs[i])
 		return m
@@ -122,13 +138,13 @@ func (a *archiving) run(ctx context.Context, c *console, dir string) error {
 		into.discard()
 		return err
 	}
-	return into.close(c)
+	return into.close(ctx, c)
 }
 
 func (a *archiving) check() error {
 	switch {
 	case a.out == "":
-		return wrong("缺 -o DIR：写成哪个文件夹")
+		return wrong("缺 -o DIR：写成哪个文件夹，或 s3://桶/前缀")
 	case a.profile != "transfer" && a.profile != "reading-room":
 		return wrong("--profile 只能是 transfer 或 reading-room")
 	case a.encoding != "gb18030" && a.encoding != "utf-8":
@@ -137,6 +153,15 @@ func (a *archiving) check() error {
 		return wrong("--eep 只能是 base64 或 digest")
 	case a.batch < 0:
 		return wrong("--batch 从 1 数起")
+	}
+	if bucket.Is(a.out) {
+		place, err := bucket.Parse(a.out)
+		if err != nil {
+			return wrong("-o：%v", err)
+		}
+		if a.bag && place.Prefix == "" {
+			return wrong("--bagit 的包放在前缀-bag 之下，-o 要写出前缀：s3://%s/前缀", place.Bucket)
+		}
 	}
 	for _, kind := range a.with {
 		if kind != "docx" && kind != "toml" && kind != "none" {
@@ -203,14 +228,14 @@ func (a *archiving) record(m *batch.Reports, w *workspace.Workspace, in *batch.I
 // destination is a package or a reading room's folder being written.
 type destination interface {
 	add(*console, *archive.Record) error
-	close(*console) error
+	close(context.Context, *console) error
 	discard()
 }
 
-func (a *archiving) destination(w *workspace.Workspace, m *batch.Reports) (destination, error) {
+func (a *archiving) destination(ctx context.Context, c *console, w *workspace.Workspace, m *batch.Reports) (destination, error) {
 	if a.profile == "reading-room" {
-		room, err := archive.NewRoom(a.out, len(w.Agencies))
-		return &roomWriter{room, m.Settings, w.Archive.Name, a.out}, err
+		room, err := archive.NewRoom(a.dir, len(w.Agencies))
+		return &roomWriter{room, m.Settings, w.Archive.Name, a}, err
 	}
 	s := archive.Settings{
 		Fonds: w.Archive.Fonds, FondsName: w.Archive.Name, Bureau: w.Archive.Bureau, BureauCode: w.Archive.BureauCode,
@@ -224,78 +249,12 @@ func (a *archiving) destination(w *workspace.Workspace, m *batch.Reports) (desti
 		return nil, disk.Reason("没有全宗号：请在 %s 里写 [archive]，fonds = \"Z109\"，name = \"移交单位全称\"", filepath.Join(w.Dir, workspace.FileName))
 	}
 	var err error
-	if s.First, s.Superseding, err = archive.Earlier(a.after); err != nil {
+	if s.First, s.Superseding, err = a.earlier(ctx, c); err != nil {
 		return nil, err
 	}
 	if s.Batch == 0 {
 		s.Batch = s.NextBatch()
 	}
-	writer, err := archive.Create(a.out, s)
+	writer, err := archive.Create(a.dir, s)
 	return &packageWriter{writer, s, m.Settings, a}, err
-}
-
-type packageWriter struct {
-	*archive.Writer
-	settings archive.Settings
-	render   render.Settings
-	flags    *archiving
-}
-
-func (p *packageWriter) discard() { p.Discard() }
-
-func (p *packageWriter) add(c *console, r *archive.Record) error {
-	before := p.Len()
-	id, err := p.Add(r)
-	if err != nil {
-		return err
-	}
-	c.summary.Built++
-	if p.Len() == before {
-		c.summary.Unchanged++
-		c.printf("已移交 %s %s\n", id, r.Title)
-	}
-	c.object("archived", "id", id, "title", r.Title, "agency", r.Agency, "pages", r.Pages, "new", p.Len() > before)
-	return nil
-}
-
-func (p *packageWriter) close(c *console) error {
-	if p.Len() == 0 {
-		p.Discard()
-		if c.summary.Unchanged > 0 {
-			c.talk("没有新的或更正的报告，不用再移交。")
-			return nil
-		}
-		return disk.Reason("没有可以移交的报告")
-	}
-	var extras []archive.Extra
-	for _, d := range []*doc.Document{p.Register()} {
-		files, err := printed(d, p.render)
-		if err != nil {
-			p.Discard()
-			return err
-		}
-		for _, f := range files {
-			extras = append(extras, archive.Extra{Name: archive.RegisterFile + f.Format, Data: f.Data})
-		}
-	}
-	if err := p.Close(extras...); err != nil {
-		return err
-	}
-	proof := p.Proof()
-	c.object("package", "path", filepath.ToSlash(p.flags.out), "name", p.settings.Name(), "records", proof.Records,
-		"files", proof.Files, "bytes", proof.Bytes, "manifest_sha256", proof.ManifestSHA256, "ok", proof.OK())
-	c.printf("%s：%d 件，%d 个文件，%d 字节\n摘要清单的 SHA-256（登记在移交表上）：%s\n", p.flags.out, proof.Records, proof.Files, proof.Bytes, proof.ManifestSHA256)
-	if p.flags.bag {
-		return archive.Bag(p.flags.out, p.flags.out+"-bag", &p.settings)
-	}
-	return nil
-}
-
-// printed renders a document of the program's own.
-func printed(d *doc.Document, s render.Settings) ([]render.File, error) {
-	result, err := render.Write(d, "x", s)
-	if err == nil && len(result.Files) == 0 {
-		err = disk.Reason("“%s”排不出来：%s", d.Title, result.Findings[0].Message)
-	}
-	return result.Files, err
 }

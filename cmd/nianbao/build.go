@@ -106,7 +106,7 @@ func (b *building) run(ctx context.Context, c *console, args []string) error {
 	if b.attachment > 0 && len(plan.Jobs) > 1 {
 		c.talk("%d 份报告都印“附件%d”；要逐份编号，写一份公文，用 nianbao letter（bind = \"apart\"）", len(plan.Jobs), b.attachment)
 	}
-	bar := newProgress(c, len(plan.Jobs), b.verbose)
+	bar := newProgress(c, len(plan.Jobs), "份", b.verbose)
 	started := time.Now()
 	err = batch.Run(ctx, plan, maker, workers, func(r batch.Result) {
 		c.built(plan, r)

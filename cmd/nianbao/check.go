@@ -63,7 +63,7 @@ func (k *checking) run(ctx context.Context, c *console, args []string) error {
 	c.summary.Reports = len(inputs)
 	var rows []pageRow
 	var area areaCheck
-	bar := newProgress(c, len(inputs), false)
+	bar := newProgress(c, len(inputs), "份", false)
 	err = batch.Each(ctx, len(inputs), workers, func(i int) checked {
 		return check(m, &inputs[i])
 	}, func(r checked) {

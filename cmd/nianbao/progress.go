@@ -14,6 +14,7 @@ import (
 // progress shows how far a run is: a bar with the time left on a terminal,
 // lines every few seconds elsewhere.
 type progress struct {
+	unit    string // what is counted: 份, 个对象
 	console *console
 	total   int
 	done    int
@@ -29,19 +30,19 @@ type progress struct {
 // tellEvery is how often a line is printed where there is no terminal.
 const tellEvery = 5 * time.Second
 
-// barFrom is the number of reports from which a bar is worth showing.
+// barFrom is the number from which a bar is worth showing.
 const barFrom = 4
 
-func newProgress(c *console, total int, verbose bool) *progress {
+func newProgress(c *console, total int, unit string, verbose bool) *progress {
 	now := time.Now()
-	p := &progress{console: c, total: total, verbose: verbose, started: now, told: now}
+	p := &progress{console: c, unit: unit, total: total, verbose: verbose, started: now, told: now}
 	stderr, ok := c.err.(*os.File)
 	if total < barFrom || !ok || !isTerminal(stderr) {
 		return p
 	}
 	p.all = mpb.New(mpb.WithOutput(stderr), mpb.WithWidth(40))
 	p.bar = p.all.AddBar(int64(total),
-		mpb.PrependDecorators(decor.CountersNoUnit("%d / %d 份 ")),
+		mpb.PrependDecorators(decor.CountersNoUnit("%d / %d "+unit+" ")),
 		mpb.AppendDecorators(decor.Percentage(), decor.Any(func(s decor.Statistics) string { return " " + p.left(int(s.Current)) })),
 		mpb.BarRemoveOnComplete(),
 	)
@@ -62,7 +63,7 @@ func (c *console) onTerminal() bool {
 	return ok && isTerminal(f)
 }
 
-// step counts one report done.
+// step counts one done.
 func (p *progress) step(name string) {
 	p.done++
 	switch {
@@ -73,7 +74,7 @@ func (p *progress) step(name string) {
 		p.console.talk("%d/%d %s", p.done, p.total, name)
 	case time.Since(p.told) >= tellEvery:
 		p.told = time.Now()
-		p.console.talk("已完成 %d/%d 份，%s", p.done, p.total, p.left(p.done))
+		p.console.talk("已完成 %d/%d %s，%s", p.done, p.total, p.unit, p.left(p.done))
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
 
 	"nianbao/archive"
@@ -13,7 +14,7 @@ type roomWriter struct {
 	*archive.Room
 	render render.Settings
 	from   string
-	out    string
+	flags  *archiving
 }
 
 func (m *roomWriter) discard() { m.Discard() }
@@ -26,7 +27,7 @@ func (m *roomWriter) add(c *console, r *archive.Record) error {
 	return nil
 }
 
-func (m *roomWriter) close(c *console) error {
+func (m *roomWriter) close(ctx context.Context, c *console) error {
 	s := m.render
 	s.Formats = []string{render.PDF}
 	files, err := printed(m.List(m.from), s)
@@ -39,11 +40,16 @@ func (m *roomWriter) close(c *console) error {
 		m.Discard()
 		return err
 	}
-	if err := m.Close(archive.Extra{Name: "000 清单.pdf", Data: files[0].Data}, archive.Extra{Name: "000 清单.xlsx", Data: sheet}); err != nil {
+	const list = "000 清单.xlsx"
+	if err := m.Close(archive.Extra{Name: "000 清单.pdf", Data: files[0].Data}, archive.Extra{Name: list, Data: sheet}); err != nil {
 		return err
 	}
-	c.printf("%s：%d 份 PDF，清单 000 清单.pdf、000 清单.xlsx\n", m.out, len(m.Rows()))
-	c.object("package", "path", filepath.ToSlash(m.out), "records", len(m.Rows()))
+	sent, err := m.flags.remote.send(ctx, c, m.flags.dir, "", list)
+	if err != nil {
+		return err
+	}
+	c.printf("%s：%d 份 PDF，清单 000 清单.pdf、000 清单.xlsx\n", m.flags.out, len(m.Rows()))
+	c.object("package", append([]any{"path", filepath.ToSlash(m.flags.out), "records", len(m.Rows())}, counts(sent)...)...)
 	return nil
 }
 

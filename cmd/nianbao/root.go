@@ -64,6 +64,8 @@ func newRoot(c *console) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		PersistentPreRunE: onDisk,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if show, _ := cmd.Flags().GetBool("version"); show {
 				return printVersion(c)

@@ -13,34 +13,40 @@ import (
 func newVerify(c *console) *cobra.Command {
 	digest := ""
 	cmd := &cobra.Command{
-		Use:   "verify DIR",
+		Use:   "verify DIR|s3://桶/前缀",
 		Short: "对照清单核验一个文件夹，或对移交数据包做四性检测",
 		Long: `对照清单（manifest.json，各分片的清单合在一起）核验文件夹：逐个文件比对大小、SHA-256 和 SM3，指出缺少、改动和多出的文件。
 DIR 是移交档案馆的数据包（或装着它的 BagIt 包）时，按 DA/T 70 的真实性、完整性、可用性、安全性逐项检测。
-别的程序做的数据包也检；它没有写明、本程序无从判断的项目，标“未检”和原因。`,
-		Example: "  nianbao verify 输出/2025\n  nianbao verify 移交",
-		Args:    exactly(1, "DIR：清单所在的文件夹，或移交数据包"),
-		RunE: func(_ *cobra.Command, args []string) error {
+别的程序做的数据包也检；它没有写明、本程序无从判断的项目，标“未检”和原因。
+s3://桶/前缀 先全部下载到本机的临时文件夹，检完删去；访问密钥等见 nianbao help archive。`,
+		Example: "  nianbao verify 输出/2025\n  nianbao verify 移交\n  nianbao verify s3://dangan/Z109-2026-01",
+		Args:    exactly(1, "DIR：清单所在的文件夹，或移交数据包的文件夹、s3://桶/前缀"),
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if digest != "" && !sha256Hex.MatchString(digest) {
 				return wrong("--manifest-sha256 应是 64 个十六进制数字")
 			}
+			dir, done, err := c.fetch(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			defer done()
 			verify := archive.Verify
-			if archive.IsBag(args[0]) {
+			if archive.IsBag(dir) {
 				verify = archive.VerifyBag
 			}
-			if archive.IsBag(args[0]) || archive.Is(args[0]) {
-				p, err := verify(args[0], digest)
+			if archive.IsBag(dir) || archive.Is(dir) {
+				p, err := verify(dir, digest)
 				if err == nil {
 					c.proof(p)
 				}
-				return err
+				return in(err, dir, args[0])
 			}
 			if digest != "" {
 				return wrong("--manifest-sha256 只用于移交数据包，%s 不是", args[0])
 			}
-			p, err := manifest.Verify(args[0])
+			p, err := manifest.Verify(dir)
 			if err != nil {
-				return err
+				return in(err, dir, args[0])
 			}
 			for _, x := range p.Problems {
 				c.printf("%s：%s\n", x.Path, x.Message)
