@@ -6,6 +6,7 @@ N = 1000
 export CGO_ENABLED = 0
 export VERAPDF_LIB ?= $(wildcard $(CURDIR)/.tools/verapdf)
 export OOXML_XSD ?= $(wildcard $(CURDIR)/.tools/xsd)
+export S3_SERVER ?= $(wildcard $(CURDIR)/.tools/versitygw)
 
 demo: build ; bin/nianbao build examples/seed-2020.toml -o out
 build: ; go build $(FLAGS) -o bin/nianbao ./cmd/nianbao
@@ -18,4 +19,5 @@ cross: ; for t in $(TARGETS); do GOOS=$${t%/*} GOARCH=$${t#*/} go build $(FLAGS)
 twice: build ; .ci/twice
 conformance: build ; .ci/conformance
 examples: build ; bin/nianbao build examples -o out/examples
-.PHONY: demo build test race golden bench fuzz cross twice conformance examples
+s3: ; mkdir -p out/s3/dangan out/sidecar && ROOT_ACCESS_KEY=nianbao ROOT_SECRET_KEY=nianbao-local $(S3_SERVER) --port 127.0.0.1:7070 posix --sidecar $(CURDIR)/out/sidecar out/s3
+.PHONY: demo build test race golden bench fuzz cross twice conformance examples s3

@@ -27,7 +27,7 @@ func city(t *testing.T, n int) string {
 	w := &workspace.Workspace{Dir: t.TempDir(), Area: "某某市", Year: sample.Year, Form: "2021",
 		Deadline: time.Date(sample.Year+1, 1, 31, 0, 0, 0, 0, time.UTC)}
 	for i := range n {
-		w.Agencies = append(w.Agencies, workspace.Agency{Code: sample.Code(i), Name: sample.Name(i)})
+		w.Agencies = append(w.Agencies, workspace.Agency{Code: sample.Code(i), Name: sample.Name(i), Fonds: fmt.Sprintf("Z%03d", 109+i)})
 	}
 	i := -1
 	if _, err := workspace.Create(w, func(*workspace.Agency) []byte { i++; return sample.Report(i) }); err != nil {
