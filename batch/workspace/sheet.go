@@ -3,6 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -21,6 +22,12 @@ func Sheet(title string, widths []float64, rows [][]any) ([]byte, error) {
 		if err := book.SetSheetRow(title, fmt.Sprintf("A%d", i+1), &rows[i]); err != nil {
 			return nil, err
 		}
+		// Not every program makes a row higher for text that is wrapped.
+		if n := lines(rows[i], widths); n > 1 {
+			if err := book.SetRowHeight(title, i+1, float64(min(n, 27)*15)); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if err := dress(book, title, widths, len(rows)); err != nil {
 		return nil, err
@@ -30,6 +37,26 @@ func Sheet(title string, widths []float64, rows [][]any) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// lines is how many lines the highest cell of a row takes, a Chinese character
+// being as wide as two others.
+func lines(row []any, widths []float64) int {
+	most := 1
+	for c, value := range row {
+		text, _ := value.(string)
+		if c >= len(widths) {
+			break
+		}
+		wide := 0
+		for _, r := range text {
+			if wide++; r >= 0x2e80 {
+				wide++
+			}
+		}
+		most = max(most, int(math.Ceil(float64(wide)/(widths[c]-1))))
+	}
+	return most
 }
 
 // dress gives the sheet its looks, and fixes what would differ from run to
@@ -48,7 +75,7 @@ func dress(book *excelize.File, sheet string, widths []float64, rows int) error 
 			return err
 		}
 	}
-	head, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true},
+	head, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"},
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDE6F0"}}})
 	if err != nil {
 		return err
