@@ -151,6 +151,18 @@ func TestSameBytesTwice(t *testing.T) {
 	if found := problems(t, a); found != "" {
 		t.Fatal(found)
 	}
+	file := filepath.Join(filepath.Dir(a), "file")
+	os.WriteFile(file, nil, 0o666)
+	if _, err := Create(file, settings()); err == nil {
+		t.Error("a file stands there")
+	}
+	if w, err = Create(filepath.Join(filepath.Dir(a), "p"), settings()); err != nil {
+		t.Fatal(err)
+	}
+	w.Add(record(9))
+	if err := w.Close(); err == nil || !strings.Contains(err.Error(), "没有通过四性检测") {
+		t.Error("a package without a register got its name", err)
+	}
 	left, _ := filepath.Glob(filepath.Join(filepath.Dir(a), ".*"))
 	if len(left) > 0 {
 		t.Fatal("left behind:", left)

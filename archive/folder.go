@@ -22,6 +22,9 @@ type folder struct{ dir, temp string }
 func begin(dir string) (folder, error) {
 	dir = filepath.Clean(dir)
 	f := folder{dir, disk.Temporary(dir)}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return f, disk.WriteError(dir, disk.Reason("已经有同名的文件"))
+	}
 	if err := os.RemoveAll(f.temp); err != nil {
 		return f, disk.WriteError(f.temp, err)
 	}
@@ -44,8 +47,14 @@ func (f *folder) put(path string, data []byte) error {
 }
 
 // keep flushes the files to the disk and gives the folder its name. When the
-// same files stand there already, nothing changes.
-func (f *folder) keep() error {
+// same files stand there already, nothing changes. When it fails, nothing is
+// left behind.
+func (f *folder) keep() (err error) {
+	defer func() {
+		if err != nil {
+			f.Discard()
+		}
+	}()
 	if err := syncTree(f.temp); err != nil {
 		return err
 	}

@@ -76,6 +76,7 @@ var RoomColumns = []string{"序号", "机关", "题名", "日期", "页数"}
 func (m *Room) Close(extras ...Extra) error {
 	for _, x := range extras {
 		if err := m.put(x.Name, x.Data); err != nil {
+			m.Discard()
 			return err
 		}
 	}

@@ -112,6 +112,16 @@ func (w *Writer) Close(extras ...Extra) error {
 		w.Discard()
 		return errors.New("没有可以移交的报告")
 	}
+	err := w.finish(extras)
+	if err != nil {
+		w.Discard()
+		return err
+	}
+	return w.keep()
+}
+
+// finish writes the lists and proves the package under its temporary name.
+func (w *Writer) finish(extras []Extra) error {
 	for _, x := range append(w.lists(), extras...) {
 		if _, err := w.put(x.Name, x.Data); err != nil {
 			return err
@@ -128,10 +138,9 @@ func (w *Writer) Close(extras ...Extra) error {
 		return err
 	}
 	if w.proof.Dir = w.dir; !w.proof.OK() {
-		w.Discard()
 		return fmt.Errorf("做出的数据包没有通过四性检测，没有留下：%s", w.proof.first())
 	}
-	return w.keep()
+	return nil
 }
 
 // Proof is that of the finished package.
