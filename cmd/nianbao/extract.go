@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 
 func newExtract(c *console) *cobra.Command {
 	var out string
+	var force bool
 	cmd := &cobra.Command{
 		Use:     "extract FILE.pdf",
 		Short:   "取出 PDF/A-3 里附带的 TOML",
@@ -28,6 +31,9 @@ func newExtract(c *console) *cobra.Command {
 				return c.notExtracted(args[0], err)
 			}
 			if out != "" {
+				if old, err := os.ReadFile(out); err == nil && !force && !bytes.Equal(old, found.Data) {
+					return disk.WriteError(out, disk.Reason("已经有这个文件，内容不同，不覆盖；要覆盖请加 --force"))
+				}
 				if err := disk.Write(out, found.Data); err != nil {
 					return err
 				}
@@ -43,6 +49,7 @@ func newExtract(c *console) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "写到 `FILE`（默认打印）")
+	cmd.Flags().BoolVar(&force, "force", false, "FILE 已有、内容不同时覆盖它")
 	return cmd
 }
 
