@@ -159,33 +159,6 @@ func rounds(exact, stated, step decimal.Decimal) bool {
 	return steps.Round(0).Equal(want) || steps.Truncate(0).Equal(want)
 }
 
-// ofOneOffice tells of figures of one office in a report that sums its area,
-// unless the section tells the area's own, too.
-func (c *comparer) ofOneOffice() {
-	told := map[string]bool{} // what the section tells of the area
-	key := func(s *said) string {
-		if s.Is[0].Context == "application" {
-			return s.Is[0].Context
-		}
-		return s.Is[0].ID
-	}
-	var offices []*said
-	for i := range c.mentions {
-		s := c.seen[[2]int{c.mentions[i].Sentence, c.mentions[i].Index}]
-		if s.agreed && s.Doubt == prose.Sure {
-			told[key(s)] = true
-		}
-		if !s.agreed && s.Doubt == prose.Scope && len(s.amounts) > 0 {
-			offices = append(offices, s)
-		}
-	}
-	for _, s := range offices {
-		if !told[key(s)] {
-			c.contradiction(s)
-		}
-	}
-}
-
 // contradiction reports a figure that no reading of the tables agrees with.
 func (c *comparer) contradiction(s *said) {
 	near, value := nearest(s)

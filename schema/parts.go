@@ -69,6 +69,33 @@ func (c *comparer) before(m *prose.Mention) *said {
 	return nil
 }
 
+// ofOneOffice tells of figures of one office in a report that sums its area,
+// unless the section tells the area's own, too.
+func (c *comparer) ofOneOffice() {
+	told := map[string]bool{} // what the section tells of the area
+	key := func(s *said) string {
+		if s.Is[0].Context == "application" {
+			return s.Is[0].Context
+		}
+		return s.Is[0].ID
+	}
+	var offices []*said
+	for i := range c.mentions {
+		s := c.seen[[2]int{c.mentions[i].Sentence, c.mentions[i].Index}]
+		if s.agreed && s.Doubt == prose.Sure {
+			told[key(s)] = true
+		}
+		if !s.agreed && s.Doubt == prose.Scope && len(s.amounts) > 0 {
+			offices = append(offices, s)
+		}
+	}
+	for _, s := range offices {
+		if !told[key(s)] {
+			c.contradiction(s)
+		}
+	}
+}
+
 // outcomes checks that the four outcomes of reviews or suits, where a sentence
 // tells them behind their number, add up to it.
 func (c *comparer) outcomes() {

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -188,13 +187,4 @@ func (r *Rules) respectively(t *Text, all []Mention, from int) []Mention {
 		return append(split, all[k+1:]...)
 	}
 	return all
-}
-
-// relativeYears writes last year's and next year's numbers as words.
-func relativeYears(text string, year int) string {
-	if !strings.ContainsAny(text, "0123456789") {
-		return text
-	}
-	text = strings.ReplaceAll(text, strconv.Itoa(year-1)+"年", "上年")
-	return strings.ReplaceAll(text, strconv.Itoa(year+1)+"年", "下年")
 }

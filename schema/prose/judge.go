@@ -1,9 +1,7 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,7 +16,7 @@ func (r *Rules) judge(t *Text, s *Sentence, n int, c candidate, ahead string, st
 		return Other
 	case !carried && (otherYear(t.Norm[s.Start:number.Start], st.who.Year) || years.MatchString(t.Norm[s.Start:number.Start])):
 		return Other
-	case !carried && !r.plain(c.rest) && containsAny(c.rest, r.Doubts):
+	case !carried && r.unplain(c.rest, st.who) != "" && containsAny(c.rest, r.Doubts):
 		return Other
 	case st.who.apart(t.Norm[s.Start:number.Start], c.reading.Doubts) && !st.goesOn(c.reading):
 		return Other
@@ -112,35 +110,15 @@ func (st *state) follows(reading *Reading) bool {
 // explained reports whether the words before a weak reading only say who and
 // when: 2024年全市共, but not 10日内.
 func (r *Rules) explained(left string, who Speaker) bool {
-	if month.MatchString(left) {
+	if ofMonth(left) {
 		return false // 12月收到3件
 	}
 	left = trimDate(strings.TrimLeft(left, "，：、.-"))
 	if containsAny(left, r.Own) || containsAny(left, r.Area) || who.Area && containsAny(left, r.Office) {
 		return true
 	}
-	for left != "" {
-		w, ok := r.leads.suffix(left)
-		if filler, found := r.fillers.suffix(left); found && (!ok || len(filler.text) > len(w.text)) {
-			w, ok = filler, true
-		}
-		size := len(w.text)
-		if !ok {
-			size = who.thisYear(left)
-		}
-		if size == 0 {
-			break
-		}
-		left = left[:len(left)-size]
-	}
-	left = trimDate(left)
+	left = trimDate(r.unplain(left, who))
 	return left == "" || endsInOffice(left) || who.named(left)
-}
-
-// thisYear is the length of the report's year that text ends in; 0 = it does not.
-func (who Speaker) thisYear(text string) int {
-	year := strconv.Itoa(who.Year)
-	return longestSuffix(text, []string{year + "年", year + "年度", year + "年，", year + "年度，"})
 }
 
 // foreign reports whether a weak reading may speak of something else: its own
@@ -180,19 +158,22 @@ func (r *Rules) onlyFillers(text string) bool {
 	return true
 }
 
-// plain reports whether text only says who and when.
-func (r *Rules) plain(text string) bool {
+// unplain drops the words at the end of text that only say who, when or how
+// much.
+func (r *Rules) unplain(text string, who Speaker) string {
 	for text != "" {
-		w, ok := r.leads.suffix(text)
-		if filler, found := r.fillers.suffix(text); found && (!ok || len(filler.text) > len(w.text)) {
-			w, ok = filler, true
+		lead, _ := r.leads.suffix(text)
+		filler, _ := r.fillers.suffix(text)
+		size := max(len(lead.text), len(filler.text))
+		if size == 0 {
+			size = who.thisYear(text)
 		}
-		if !ok {
-			return false
+		if size == 0 {
+			break
 		}
-		text = text[:len(text)-len(w.text)]
+		text = text[:len(text)-size]
 	}
-	return true
+	return text
 }
 
 // understood reports whether the words behind the number, up to the next
@@ -228,39 +209,10 @@ func (r *Rules) onlyLeads(text string, who Speaker) bool {
 	return name == "" || endsInOffice(name) && who.named(name)
 }
 
-var (
-	years = regexp.MustCompile(`\d{4}年?[至到\-—~～]\d{4}年`)
-	month = regexp.MustCompile(`\d月(?:份|[^\d]|$)`)
-)
-
 // beside reports whether the words before a result speak of other things than
 // applications: of papers and their being public, or of letters and proposals.
 func (r *Rules) beside(text string, reading *Reading) bool {
 	return containsAny(text, reading.Beside) || containsAny(text[:len(text)-len(lastPart(text, "，；："))], r.Foreign)
-}
-
-// Words around a year that make it that of a carry-over or a comparison.
-var (
-	beforeYear = []string{"比", "较", "与", "从", "结转", "结转至", "结转到", "结转于", "转至", "转入", "顺延至", "延至"}
-	afterYear  = []string{"年结转", "年度结转", "年转", "年度转", "年底结转", "年末结转"}
-)
-
-// otherYear reports whether the last year named before a number is another;
-// one that is only compared with (比2023年), or that applications were carried
-// over from or to, does not count.
-func otherYear(text string, year int) bool {
-	for end := len(text); ; {
-		i := strings.LastIndex(text[:end], "年")
-		if i < 0 {
-			return false
-		}
-		at := max(0, i-4)
-		n, err := strconv.Atoi(text[at:i])
-		if err == nil && n > 1900 && !hasSuffix(text[:at], beforeYear...) && longestPrefix(text[i:], afterYear) == 0 {
-			return n != year
-		}
-		end = i
-	}
 }
 
 // changed reports whether the number is a change: 增加12件.
