@@ -65,6 +65,7 @@ type setter struct {
 	width, height length.Length // of the type area
 	findings      source.List
 	lacking       map[rune]int // characters without a face: index of the finding
+	lack          lack         // the last of those findings
 
 	para  paragraph // the text being set
 	small paragraph // a footnote being set meanwhile

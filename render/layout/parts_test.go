@@ -99,26 +99,52 @@ func TestSameTwice(t *testing.T) {
 	}
 }
 
-// TestMissing: characters without a face are errors with their places, once
-// for each character; the pages hold the rest.
+// TestMissing: characters without a face are errors with their places, those
+// beside each other together, others once with their other places; the pages
+// hold the rest.
 func TestMissing(t *testing.T) {
-	file := &source.File{Name: "a.toml", Data: []byte("text = \"好\uE000坏\U0010FFFD\uE000\"\n")}
+	file := &source.File{Name: "a.toml", Data: []byte("text = \"好\uE000坏\U0010FFFD\uE000坏\uE000\"\n")}
 	from := source.Origin{File: file, Path: source.Path{"text"}}
-	d := report(&doc.Paragraph{Text: []doc.Inline{{Text: "好\uE000坏\U0010FFFD\uE000", Origin: from}}})
+	d := report(&doc.Paragraph{Text: []doc.Inline{{Text: "好\uE000坏\U0010FFFD\uE000坏\uE000", Origin: from}}})
 	out, list := layout.Pages(d, style.Embedded("gb9704"), fonts.Embedded())
 	if len(list) != 2 {
 		t.Fatalf("%d findings, want 2: %v", len(list), list)
 	}
 	first := list[0]
 	if first.Code != layout.CodeFontMissing || first.Severity != source.Error || first.Origin.Offset != 1 || len(first.Related) != 1 ||
-		first.Related[0].Origin.Offset != 4 || !strings.Contains(first.Message, "U+E000") {
+		first.Related[0].Origin.Offset != 6 || !strings.Contains(first.Message, "U+E000") {
 		t.Errorf("%+v", first)
 	}
-	if list[1].Origin.Offset != 3 || list[1].Origin.File != file {
+	if list[1].Origin.Offset != 3 || list[1].Origin.Width != 2 || list[1].Origin.File != file {
 		t.Errorf("%+v", list[1])
 	}
-	if l := allLines(out); l[len(l)-1].text != "好坏" {
+	if l := allLines(out); l[len(l)-1].text != "好坏坏" {
 		t.Errorf("line %q", l[len(l)-1].text)
+	}
+}
+
+// TestMissingTogether: missing characters beside each other are one finding;
+// those of a script that joins its letters are told apart from those that
+// only want a face.
+func TestMissingTogether(t *testing.T) {
+	const text = "藏文བོད་ཡིག、한국어བོ"
+	file := &source.File{Name: "a.toml", Data: []byte("text = \"" + text + "\"\n")}
+	_, list := layout.Pages(report(&doc.Paragraph{Text: []doc.Inline{{Text: text, Origin: source.Origin{File: file, Path: source.Path{"text"}}}}}),
+		style.Embedded("gb9704"), fonts.Embedded())
+	want := []string{
+		"“བོད་ཡིག”（U+0F56 等 7 字）是要连写的文字，本程序排不了",
+		"“한국어”（U+D55C 等 3 字）没有一种字体有这些字，印不出来",
+	}
+	if len(list) != len(want) {
+		t.Fatalf("%d findings: %v", len(list), list)
+	}
+	for i, f := range list {
+		if f.Message != want[i] || f.Origin.Offset != []int{2, 10}[i] || f.Origin.Width != []int{7, 3}[i] {
+			t.Errorf("%q at %d, %d wide", f.Message, f.Origin.Offset, f.Origin.Width)
+		}
+	}
+	if n := len(list[0].Related); n != 2 {
+		t.Errorf("%d other places, want 2", n)
 	}
 }
 

@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"fmt"
-	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -107,6 +105,10 @@ func (s *setter) add(p *paragraph, text string, role fonts.Role, l look, from so
 			continue
 		}
 		face, id, ok := s.fonts.Find(role, r)
+		if ok && joins(r) { // glyphs one by one would be wrong
+			s.missing(r, from.At(n))
+			continue
+		}
 		look, size := at, l.size
 		if !ok {
 			if face, id, ok = s.script(p, role, r, l); !ok {
@@ -189,39 +191,4 @@ func (c *char) cutLeft() {
 	c.shift = -(c.advance / 2)
 	c.advance += c.shift
 	c.give = 0
-}
-
-// CodeFontMissing is the code of the finding on a character that no face has.
-const CodeFontMissing = "FONT-MISSING"
-
-// same says whether two origins are one character.
-func same(a, b source.Origin) bool {
-	return a.File == b.File && a.Offset == b.Offset && slices.Equal(a.Path, b.Path)
-}
-
-// maxRelated bounds how many further places of a missing character are kept.
-const maxRelated = 20
-
-// missing reports a character that no face has: once, with its other places.
-func (s *setter) missing(r rune, at source.Origin) {
-	at.Width = 1
-	if i, ok := s.lacking[r]; ok {
-		f := &s.findings[i]
-		if same(f.Origin, at) || len(f.Related) > 0 && same(f.Related[len(f.Related)-1].Origin, at) {
-			return // a line that is measured before it is set
-		}
-		if len(f.Related) < maxRelated {
-			f.Related = append(f.Related, source.Note{Origin: at, Message: "又见这里"})
-		}
-		return
-	}
-	if s.lacking == nil {
-		s.lacking = map[rune]int{}
-	}
-	s.lacking[r] = len(s.findings)
-	s.findings = append(s.findings, source.Finding{
-		Severity: source.Error, Code: CodeFontMissing, Origin: at,
-		Message: fmt.Sprintf("“%c”（U+%04X）没有一种字体有这个字，印不出来", r, r),
-		Help:    []string{"换一个字，或用 --fonts 指定装有这个字的字体的文件夹"},
-	})
 }
