@@ -95,7 +95,7 @@ func TestLastComesLast(t *testing.T) {
 	if _, err := send(t, s, dir); err == nil || !strings.Contains(err.Error(), "没有权限") || refused == "" {
 		t.Fatal(err)
 	}
-	if _, there := f.objects["dangan/2026/一 批/"+last]; there {
+	if f.has(last) {
 		t.Error("the list came before the rest")
 	}
 	// A server that drops what it took, and one that holds more than was sent.
@@ -103,22 +103,26 @@ func TestLastComesLast(t *testing.T) {
 		func() { delete(f.objects, "dangan/2026/一 批/说明文件.TXT") },
 		func() { f.objects["dangan/2026/一 批/x"] = "" },
 	} {
-		f.objects = map[string]string{}
-		f.before = func(w http.ResponseWriter, r *http.Request) bool {
-			if r.Method == http.MethodGet && len(f.objects) >= len(pack)-1 {
-				tamper()
+		f.change(func() {
+			f.objects = map[string]string{}
+			f.before = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.Method == http.MethodGet && len(f.objects) >= len(pack)-1 {
+					tamper()
+				}
+				return false
 			}
-			return false
-		}
+		})
 		if _, err := send(t, s, dir); err == nil || !strings.Contains(err.Error(), "没有写摘要清单") {
 			t.Error(err)
 		}
-		if _, there := f.objects["dangan/2026/一 批/"+last]; there {
+		if f.has(last) {
 			t.Error("the list was written")
 		}
 	}
-	f.before = nil
-	delete(f.objects, "dangan/2026/一 批/x")
+	f.change(func() {
+		f.before = nil
+		delete(f.objects, "dangan/2026/一 批/x")
+	})
 	if p, err := send(t, s, dir); err != nil || p.Missing >= len(pack) {
 		t.Error("does not go on where it stopped:", p, err)
 	}
@@ -187,7 +191,7 @@ func TestStopped(t *testing.T) {
 	if err := p.Send(ctx, func() {}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if _, there := f.objects["dangan/2026/一 批/"+last]; there {
+	if f.has(last) {
 		t.Error("the list was written")
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -24,6 +25,7 @@ const secret = "not-to-be-seen/1234567890abcdef"
 // fake is a server that keeps objects and knows no signatures.
 type fake struct {
 	t       *testing.T
+	mu      sync.Mutex        // held while a request is answered
 	objects map[string]string // by bucket/key
 	asked   []string          // method and path of each request
 	before  func(w http.ResponseWriter, r *http.Request) (done bool)
@@ -91,6 +93,22 @@ func (f *fake) list(w http.ResponseWriter, r *http.Request, bucket string) {
 	fmt.Fprint(w, "</ListBucketResult>")
 }
 
+// has reports whether an object of the package is there.
+func (f *fake) has(name string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_, there := f.objects["dangan/2026/一 批/"+name]
+	return there
+}
+
+// change sets the server up anew: requests of a run that ended may still be
+// answered.
+func (f *fake) change(do func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	do()
+}
+
 func refuse(w http.ResponseWriter, status int, code string) {
 	w.WriteHeader(status)
 	fmt.Fprintf(w, "<Error><Code>%s</Code><Message>The key is %s.</Message></Error>", code, secret)
@@ -105,10 +123,9 @@ func base64Sum(b []byte) string {
 func server(t *testing.T) (*fake, func(string) string) {
 	t.Helper()
 	f := &fake{t: t, objects: map[string]string{}}
-	turn := make(chan struct{}, 1)
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		turn <- struct{}{}
-		defer func() { <-turn }()
+		f.mu.Lock()
+		defer f.mu.Unlock()
 		f.ServeHTTP(w, r)
 	}))
 	t.Cleanup(s.Close)
