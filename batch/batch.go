@@ -86,4 +86,6 @@ type Result struct {
 	Unchanged bool   // its documents stood already
 	Err       error  // something could not be read or written
 	Trace     string // where the program failed, for its developers
+
+	line *manifest.Line // of Entry, once it is written
 }

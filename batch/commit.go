@@ -64,19 +64,25 @@ func (r *run) finish(group []done) {
 	}
 	all.Wait()
 	var entries []manifest.Entry
+	var written []*Result
 	for i := range group {
 		d := &group[i]
 		d.rename()
-		if !d.result.Unchanged || r.before[d.result.Entry.Report].Inputs != d.result.Entry.Inputs {
+		if d.result.line == nil {
 			entries = append(entries, d.result.Entry)
+			written = append(written, &d.result)
 		}
 	}
 	if r.journal == nil || len(entries) == 0 {
 		return
 	}
 	disk.SyncFolder(r.plan.Dir)
-	if err := r.journal.Append(entries...); err != nil && r.failed == nil {
+	lines, err := r.journal.Append(entries...)
+	if err != nil && r.failed == nil {
 		r.failed = err
+	}
+	for i := range lines {
+		written[i].line = &lines[i]
 	}
 }
 

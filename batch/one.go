@@ -35,8 +35,8 @@ func (r *run) one(index int) (d done) {
 	}
 	d.result.Entry.SourceSHA256 = manifest.SHA256(f.Data)
 	key := r.inputs(&job, f)
-	if old, ok := r.unchanged(job, key); ok {
-		d.result.Entry, d.result.Unchanged = old, true
+	if old, line, ok := r.unchanged(job, key); ok {
+		d.result.Entry, d.result.Unchanged, d.result.line = old, true, line
 		if old.Warnings > 0 {
 			d.result.Findings = r.make.Check(f)
 		}
@@ -119,27 +119,37 @@ func (r *run) inputs(job *Job, f *source.File) string {
 
 // unchanged finds the entry of an earlier run that still holds: same inputs,
 // same pictures, same report of last year, all files standing as they were
-// written.
-func (r *run) unchanged(job Job, key string) (manifest.Entry, bool) {
-	e, ok := r.before[job.Name]
-	if !ok || e.Status != manifest.Built || e.Inputs != key || len(e.Files) != len(r.make.Formats()) ||
+// written. The line is nil when the entry must be written anew.
+func (r *run) unchanged(job Job, key string) (e manifest.Entry, line *manifest.Line, ok bool) {
+	if r.before == nil {
+		return e, nil, false
+	}
+	l, ok := r.before.Line(job.Name)
+	if !ok {
+		return e, nil, false
+	}
+	e, err := l.Entry()
+	if err != nil || e.Status != manifest.Built || e.Inputs != key || len(e.Files) != len(r.make.Formats()) ||
 		!r.make.Stands(job.Path, e.Year, e.Last) {
-		return e, false
+		return e, nil, false
 	}
 	for _, p := range e.Pictures {
 		data, err := disk.Read(filepath.Join(filepath.Dir(job.Path), filepath.FromSlash(p.Path)), maxPicture)
 		if err != nil || manifest.SHA256(data) != p.SHA256 {
-			return e, false
+			return e, nil, false
 		}
 	}
 	for i, format := range r.make.Formats() {
 		path := r.plan.Path(job, format)
 		if f := e.Files[i]; f.Format != format || r.path(f) != path || !f.Stands(path) {
-			return e, false
+			return e, nil, false
 		}
 	}
-	e.Source = filepath.Base(job.Path)
-	return e, true
+	if source := filepath.Base(job.Path); e.Source != source {
+		e.Source = source
+		return e, nil, true
+	}
+	return e, &l, true
 }
 
 // maxPicture bounds what is read of a picture to compare it, in bytes.

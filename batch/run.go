@@ -2,8 +2,10 @@ package batch
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"nianbao/batch/disk"
@@ -29,16 +31,18 @@ func Run(ctx context.Context, p *Plan, m Maker, workers int, report func(Result)
 		if err != nil {
 			return err
 		}
-		r.before = before.Entries
+		r.before = before
+		defer before.Close()
 		if r.journal, err = manifest.Begin(p.Manifest); err != nil {
 			return err
 		}
+		defer r.journal.Close()
 	}
 	results := r.commit(r.work(ctx, workers))
-	var entries []manifest.Entry
+	account := map[string]manifest.Line{}
 	for result := range results {
-		if r.journal != nil {
-			entries = append(entries, result.Entry)
+		if result.line != nil {
+			account[result.Entry.Report] = *result.line
 		}
 		report(result)
 		<-r.window
@@ -46,14 +50,13 @@ func Run(ctx context.Context, p *Plan, m Maker, workers int, report func(Result)
 	if r.journal == nil {
 		return ctx.Err()
 	}
-	if ctx.Err() != nil || r.failed != nil {
-		r.journal.Close()
-		if r.failed != nil {
-			return r.failed
-		}
+	if r.failed != nil {
+		return r.failed
+	}
+	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return r.close(entries)
+	return r.close(account)
 }
 
 // run is the state that the steps of one Run share.
@@ -61,7 +64,7 @@ type run struct {
 	plan    *Plan
 	make    Maker
 	key     string
-	before  map[string]manifest.Entry
+	before  *manifest.Folder // nil when no manifest is kept
 	journal *manifest.Journal
 	failed  error         // the journal could not be written
 	window  chan struct{} // one token for each report between being taken up and reported
@@ -112,18 +115,25 @@ func (r *run) work(ctx context.Context, workers int) <-chan done {
 }
 
 // close writes the manifest and removes what the run needed.
-func (r *run) close(entries []manifest.Entry) error {
-	m := &manifest.Manifest{Program: r.plan.Program, Shard: r.plan.Shard.String(), Reports: entries}
+func (r *run) close(account map[string]manifest.Line) error {
+	m := &manifest.Manifest{Program: r.plan.Program, Shard: r.plan.Shard.String()}
 	if !r.plan.Whole && r.plan.Shard.N == 0 {
-		m.Reports = append(m.Reports, r.others(entries)...)
+		r.addOthers(account)
 	}
-	if err := m.Write(r.plan.Manifest); err != nil {
-		r.journal.Close()
+	err := m.Write(r.plan.Manifest, func(yield func(manifest.Entry, error) bool) {
+		for _, report := range slices.Sorted(maps.Keys(account)) {
+			if !yield(account[report].Entry()) {
+				break
+			}
+		}
+		r.journal.Close() // Windows replaces and removes no open files
+		r.before.Close()
+	})
+	if err != nil {
 		return err
 	}
 	if r.plan.Shard.N == 0 && r.plan.Whole {
 		if err := manifest.Supersede(r.plan.Manifest); err != nil {
-			r.journal.Close()
 			return err
 		}
 	}
@@ -131,28 +141,24 @@ func (r *run) close(entries []manifest.Entry) error {
 	return nil
 }
 
-// others are the entries of earlier runs into the same folder whose files
+// addOthers adds what earlier runs put into the same folder, where the files
 // still stand.
-func (r *run) others(entries []manifest.Entry) []manifest.Entry {
-	mine := map[string]bool{}
-	for _, e := range entries {
-		mine[e.Report] = true
-	}
-	var others []manifest.Entry
-	for _, e := range r.before {
-		if mine[e.Report] || len(e.Files) == 0 {
+func (r *run) addOthers(account map[string]manifest.Line) {
+	for _, report := range r.before.Reports() {
+		if _, mine := account[report]; mine {
 			continue
 		}
-		stands := true
+		line, _ := r.before.Line(report)
+		e, err := line.Entry()
+		stands := err == nil && len(e.Files) > 0
 		for _, f := range e.Files {
 			_, err := os.Stat(r.path(f))
 			stands = stands && err == nil
 		}
 		if stands {
-			others = append(others, e)
+			account[report] = line
 		}
 	}
-	return others
 }
 
 // path is where a manifest's file stands.

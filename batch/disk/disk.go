@@ -3,6 +3,7 @@
 package disk
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -40,21 +41,31 @@ func (r reason) Error() string { return string(r) }
 // it is.
 func Reason(format string, args ...any) error { return reason(fmt.Sprintf(format, args...)) }
 
-// Read returns the whole file at path, at most limit bytes of it: a file that
-// is longer is cut after limit+1 bytes, so that the caller can tell.
-func Read(path string, limit int64) ([]byte, error) {
+// Open opens the file at path to be read.
+func Open(path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, ReadError(path, err)
 	}
-	defer f.Close()
 	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = reason("是文件夹，不是文件")
+	}
 	if err != nil {
+		f.Close()
 		return nil, ReadError(path, err)
 	}
-	if info.IsDir() {
-		return nil, ReadError(path, reason("是文件夹，不是文件"))
+	return f, nil
+}
+
+// Read returns the whole file at path, at most limit bytes of it: a file that
+// is longer is cut after limit+1 bytes, so that the caller can tell.
+func Read(path string, limit int64) ([]byte, error) {
+	f, err := Open(path)
+	if err != nil {
+		return nil, err
 	}
+	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
 		return nil, ReadError(path, err)
@@ -65,11 +76,29 @@ func Read(path string, limit int64) ([]byte, error) {
 // Write writes data to path: under a temporary name in the same folder first,
 // flushed to the disk, then renamed. The folder is made when it is missing.
 func Write(path string, data []byte) error {
+	return WriteWith(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// WriteWith is Write for what is written piece by piece. When write fails, path
+// stays as it was.
+func WriteWith(path string, write func(io.Writer) error) error {
 	if err := Folder(filepath.Dir(path)); err != nil {
 		return err
 	}
-	f, err := Stage(path, data)
+	f, err := Create(path)
 	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(f, 1<<16)
+	err = write(out)
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil {
+		f.Discard()
 		return err
 	}
 	if err := f.Sync(); err != nil {

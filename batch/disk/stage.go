@@ -22,9 +22,9 @@ func Temporary(path string) string {
 // TemporarySuffix ends the name of every file that is not complete.
 const TemporarySuffix = ".part"
 
-// Stage writes data to the temporary name of path. The folder must be there.
-// When it fails, nothing is left behind.
-func Stage(path string, data []byte) (*Staged, error) {
+// Create opens the temporary name of path to be written. The folder must be
+// there.
+func Create(path string) (*Staged, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, WriteError(path, reason("已经有同名的文件夹"))
 	}
@@ -33,12 +33,30 @@ func Stage(path string, data []byte) (*Staged, error) {
 	if err != nil {
 		return nil, WriteError(path, err)
 	}
-	s := &Staged{path: path, temp: temp, file: f}
-	if _, err := f.Write(data); err != nil {
+	return &Staged{path: path, temp: temp, file: f}, nil
+}
+
+// Stage writes data to the temporary name of path. When it fails, nothing is
+// left behind.
+func Stage(path string, data []byte) (*Staged, error) {
+	s, err := Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.Write(data); err != nil {
 		s.Discard()
-		return nil, WriteError(path, err)
+		return nil, err
 	}
 	return s, nil
+}
+
+// Write appends to the file.
+func (s *Staged) Write(data []byte) (int, error) {
+	n, err := s.file.Write(data)
+	if err != nil {
+		return n, WriteError(s.path, err)
+	}
+	return n, nil
 }
 
 // Sync flushes the file to the disk and closes it. When it fails, the

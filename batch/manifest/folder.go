@@ -3,6 +3,7 @@ package manifest
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,12 +14,12 @@ import (
 )
 
 // Folder is all that is known of a folder of documents: its manifests joined,
-// with what unfinished runs have left in their journals.
+// with what unfinished runs have left in their journals. Of the entries it
+// knows where they stand; it keeps the files open until Close.
 type Folder struct {
 	Dir        string
 	Manifests  []string // base names, manifest.json first
 	Unfinished []string // base names of journals: runs that did not end
-	Entries    map[string]Entry
 	// Conflicts are reports that two shards' manifests tell differently, or one
 	// manifest twice.
 	Conflicts []string
@@ -26,10 +27,11 @@ type Folder struct {
 	// no whole one and no division of which all shards are there.
 	Absent []string
 
-	read map[string]*Manifest // by base name
-
+	heads   []*Manifest     // those of Manifests
+	lines   map[string]Line // by report
+	files   []*os.File
 	index   sync.Once
-	sources map[string]Entry
+	sources map[string]Line
 }
 
 // Open reads the manifests in dir: manifest.json and manifest-I-of-N.json,
@@ -49,40 +51,11 @@ func Open(dir, extra string) (*Folder, error) {
 
 // join reads the manifests at paths, later ones winning.
 func join(dir string, paths []string) (*Folder, error) {
-	f := &Folder{Dir: dir, Entries: map[string]Entry{}, read: map[string]*Manifest{}}
-	shard := map[string]bool{}
-	for _, path := range paths {
-		m, err := Read(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		f.Manifests = append(f.Manifests, filepath.Base(path))
-		f.read[filepath.Base(path)] = m
-		mine := map[string]bool{}
-		for _, e := range m.Reports {
-			old, known := f.Entries[e.Report]
-			if mine[e.Report] || known && shard[e.Report] && m.Shard != "" && !same(old, e) {
-				f.Conflicts = append(f.Conflicts, e.Report)
-			}
-			mine[e.Report] = true
-			shard[e.Report] = m.Shard != ""
-			f.Entries[e.Report] = e
-		}
-	}
-	for _, path := range paths {
-		entries, found, err := readJournal(path)
-		if err != nil {
-			return nil, err
-		}
-		if found {
-			f.Unfinished = append(f.Unfinished, filepath.Base(JournalPath(path)))
-		}
-		for _, e := range entries {
-			f.Entries[e.Report] = e
-		}
+	f := &Folder{Dir: dir, lines: map[string]Line{}}
+	err := f.read(paths)
+	if err != nil {
+		f.Close()
+		return nil, err
 	}
 	f.absent()
 	return f, nil
@@ -92,7 +65,7 @@ func join(dir string, paths []string) (*Folder, error) {
 func (f *Folder) absent() {
 	there := map[int]map[int]bool{}
 	finest := 0
-	for _, m := range f.read {
+	for _, m := range f.heads {
 		s, err := ParseShard(m.Shard)
 		if err != nil {
 			return // a whole manifest holds all
@@ -113,6 +86,97 @@ func (f *Folder) absent() {
 			f.Absent = append(f.Absent, Shard{i, finest}.File())
 		}
 	}
+}
+
+func (f *Folder) read(paths []string) error {
+	ofShard := map[*os.File]bool{}
+	for _, path := range paths {
+		file, err := f.open(path)
+		if err != nil || file == nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		before := map[string]Line{} // of reports that other manifests tell
+		m, err := readManifest(file, func(e *Entry, l Line) {
+			switch old, ok := f.lines[e.Report]; {
+			case ok && old.file == file:
+				f.Conflicts = append(f.Conflicts, e.Report)
+			case ok:
+				before[e.Report] = old
+			}
+			f.lines[e.Report] = l
+		})
+		if err != nil {
+			return err
+		}
+		f.Manifests = append(f.Manifests, filepath.Base(path))
+		f.heads = append(f.heads, m)
+		ofShard[file] = m.Shard != ""
+		for report, old := range before {
+			if !ofShard[file] || !ofShard[old.file] {
+				continue
+			}
+			a, errA := old.Entry()
+			b, errB := f.lines[report].Entry()
+			if err := errors.Join(errA, errB); err != nil {
+				return err
+			}
+			if !same(a, b) {
+				f.Conflicts = append(f.Conflicts, report)
+			}
+		}
+	}
+	slices.Sort(f.Conflicts)
+	f.Conflicts = slices.Compact(f.Conflicts)
+	for _, path := range paths {
+		file, err := f.open(JournalPath(path))
+		if err != nil {
+			return err
+		}
+		if file == nil {
+			continue
+		}
+		f.Unfinished = append(f.Unfinished, filepath.Base(JournalPath(path)))
+		if err := readJournal(file, func(e *Entry, l Line) { f.lines[e.Report] = l }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open opens a file until Close; nil when it is not there.
+func (f *Folder) open(path string) (*os.File, error) {
+	file, err := disk.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	f.files = append(f.files, file)
+	return file, nil
+}
+
+// Close closes the manifests and journals. No line of the folder can be read
+// after it.
+func (f *Folder) Close() {
+	for _, file := range f.files {
+		file.Close()
+	}
+}
+
+// Len is the number of reports.
+func (f *Folder) Len() int { return len(f.lines) }
+
+// Reports is the names of the reports in order.
+func (f *Folder) Reports() []string { return slices.Sorted(maps.Keys(f.lines)) }
+
+// Line is where the entry of a report stands.
+func (f *Folder) Line(report string) (Line, bool) {
+	l, ok := f.lines[report]
+	return l, ok
 }
 
 func same(a, b Entry) bool {
@@ -185,11 +249,18 @@ func Supersede(path string) error {
 // given base name.
 func (f *Folder) Source(base string) (Entry, bool) {
 	f.index.Do(func() {
-		f.sources = map[string]Entry{}
-		for _, e := range f.Entries {
-			f.sources[disk.Fold(e.Source)] = e
+		f.sources = map[string]Line{}
+		for _, report := range f.Reports() {
+			l := f.lines[report]
+			if e, err := l.Entry(); err == nil {
+				f.sources[disk.Fold(e.Source)] = l
+			}
 		}
 	})
-	e, ok := f.sources[disk.Fold(base)]
-	return e, ok
+	l, ok := f.sources[disk.Fold(base)]
+	if !ok {
+		return Entry{}, false
+	}
+	e, err := l.Entry()
+	return e, err == nil
 }

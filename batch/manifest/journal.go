@@ -1,11 +1,8 @@
 package manifest
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 
 	"nianbao/batch/disk"
@@ -17,6 +14,7 @@ import (
 type Journal struct {
 	path string
 	file *os.File
+	size int64
 }
 
 // JournalPath is where the journal of the manifest at path stands.
@@ -30,67 +28,57 @@ func Begin(path string) (*Journal, error) {
 		return nil, disk.WriteError(path, err)
 	}
 	j := &Journal{path: path, file: f}
-	// A torn last line must not swallow the next one.
-	if info, err := f.Stat(); err == nil && info.Size() > 0 {
-		last := make([]byte, 1)
-		if _, err := f.ReadAt(last, info.Size()-1); err != nil || last[0] != '\n' {
-			f.Write([]byte{'\n'})
-		}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, disk.WriteError(path, err)
 	}
-	return j, nil
+	j.size = info.Size()
+	// A torn last line must not swallow the next one.
+	last := []byte{'\n'}
+	if j.size > 0 {
+		f.ReadAt(last, j.size-1)
+	}
+	if last[0] != '\n' {
+		err = j.write([]byte{'\n'})
+	}
+	return j, err
 }
 
-// Append writes entries and flushes them to the disk. Their files must have
-// their final names already.
-func (j *Journal) Append(entries ...Entry) error {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	for _, e := range entries {
-		if err := enc.Encode(e); err != nil {
-			return err
-		}
-	}
-	if _, err := j.file.Write(out.Bytes()); err != nil {
-		return disk.WriteError(j.path, err)
-	}
-	if err := j.file.Sync(); err != nil {
+// write appends to the file.
+func (j *Journal) write(text []byte) error {
+	n, err := j.file.Write(text)
+	j.size += int64(n)
+	if err != nil {
 		return disk.WriteError(j.path, err)
 	}
 	return nil
 }
 
+// Append writes entries, flushes them to the disk and returns where they stand.
+// Their files must have their final names already.
+func (j *Journal) Append(entries ...Entry) ([]Line, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	lines := make([]Line, len(entries))
+	for i := range entries {
+		start := out.Len()
+		if err := enc.Encode(&entries[i]); err != nil {
+			return nil, err
+		}
+		lines[i] = Line{j.file, j.size + int64(start), int32(out.Len() - start)}
+	}
+	if err := j.write(out.Bytes()); err != nil {
+		return nil, err
+	}
+	if err := j.file.Sync(); err != nil {
+		return nil, disk.WriteError(j.path, err)
+	}
+	return lines, nil
+}
+
 // Close closes the journal and leaves it for the next run.
 func (j *Journal) Close() { j.file.Close() }
 
-// Remove closes and removes the journal: the manifest holds all of it.
-func (j *Journal) Remove() {
-	j.file.Close()
-	os.Remove(j.path)
-}
-
-// readJournal returns the whole lines of the journal of the manifest at path,
-// and whether there is one.
-func readJournal(path string) ([]Entry, bool, error) {
-	f, err := os.Open(JournalPath(path))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, disk.ReadError(JournalPath(path), err)
-	}
-	defer f.Close()
-	var entries []Entry
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var e Entry
-		if json.Unmarshal(lines.Bytes(), &e) == nil && e.Report != "" {
-			entries = append(entries, e)
-		}
-	}
-	if err := lines.Err(); err != nil && !errors.Is(err, bufio.ErrTooLong) {
-		return nil, true, disk.ReadError(JournalPath(path), err)
-	}
-	return entries, true, nil
-}
+// Remove removes the closed journal: the manifest holds all of it.
+func (j *Journal) Remove() { os.Remove(j.path) }

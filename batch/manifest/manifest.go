@@ -15,21 +15,22 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
 	"nianbao/batch/disk"
 )
 
-// Manifest is the account of one folder.
+// Manifest is the account of one folder, but for its entries: they stay on the
+// disk (Line), for there are as many as the area has agencies.
 type Manifest struct {
-	V       int     `json:"v"`    // 1
-	Type    string  `json:"type"` // "manifest"
-	Program string  `json:"program"`
-	Shard   string  `json:"shard,omitempty"` // "1/3": only this part of the agencies
-	Reports []Entry `json:"reports"`         // by Report
+	V       int    `json:"v"`    // 1
+	Type    string `json:"type"` // "manifest"
+	Program string `json:"program"`
+	Shard   string `json:"shard,omitempty"` // "1/3": only this part of the agencies
 }
 
 // Status of a report in a manifest.
@@ -79,62 +80,50 @@ type File struct {
 	SM3    string `json:"sm3"`
 }
 
-// maxSize bounds a manifest that is read: 10,000 reports need about 10 MB.
-const maxSize = 256 << 20
-
-// Read reads the manifest at path.
-func Read(path string) (*Manifest, error) {
-	data, err := disk.Read(path, maxSize)
-	if err != nil {
-		return nil, err
-	}
-	var m Manifest
-	if err := json.Unmarshal(data, &m); err != nil || m.Type != "manifest" {
-		return nil, disk.ReadError(path, disk.Reason("不是本程序写的清单，或者已损坏；已损坏的请移走，再运行一次 build 就会重写"))
-	}
-	if m.V != 1 {
-		return nil, disk.ReadError(path, disk.Reason("是更新版本的程序写的清单（第 %d 版），请升级本程序", m.V))
-	}
-	for _, e := range m.Reports {
-		for _, f := range e.Files {
-			if name := filepath.FromSlash(f.Path); name == "" || filepath.IsAbs(name) || filepath.VolumeName(name) != "" {
-				return nil, disk.ReadError(path, disk.Reason("清单里的文件 %q 不是相对路径", f.Path))
-			}
-		}
-	}
-	return &m, nil
+// Write writes the manifest with its entries, in the order of their reports, to
+// path, and a list for Excel beside it under the same name with .csv. With an
+// error among the entries both stay as they were. The files that entries come
+// from may be path itself: it is replaced after the last one.
+func (m *Manifest) Write(path string, entries iter.Seq2[Entry, error]) error {
+	return disk.WriteWith(CSVPath(path), func(list io.Writer) error {
+		return disk.WriteWith(path, func(main io.Writer) error { return m.write(main, list, entries) })
+	})
 }
 
-// Write writes the manifest to path, and a list for Excel beside it under the
-// same name with .csv.
-func (m *Manifest) Write(path string) error {
+func (m *Manifest) write(main, list io.Writer, entries iter.Seq2[Entry, error]) error {
 	m.V, m.Type = 1, "manifest"
-	m.sort()
-	head := *m
-	head.Reports = []Entry{}
-	text, err := json.Marshal(head)
+	head, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	// One report a line: people can search it, and tools can compare it.
-	out := bytes.NewBuffer(bytes.TrimSuffix(text, []byte("]}")))
-	enc := json.NewEncoder(out)
+	fmt.Fprintf(main, `%s,"reports":[`, bytes.TrimSuffix(head, []byte("}")))
+	io.WriteString(list, mark)
+	table := csv.NewWriter(list)
+	table.UseCRLF = true
+	table.Write(columns)
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
-	for i := range m.Reports {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		out.WriteByte('\n')
-		if err := enc.Encode(m.Reports[i]); err != nil {
+	separator := "\n"
+	// One report a line: people can search it, and tools can compare it.
+	for e, err := range entries {
+		if err != nil {
 			return err
 		}
-		out.Truncate(out.Len() - 1)
+		line.Reset()
+		if err := enc.Encode(e); err != nil {
+			return err
+		}
+		io.WriteString(main, separator)
+		main.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n")))
+		separator = ",\n"
+		for _, row := range e.rows() {
+			table.Write(row)
+		}
 	}
-	out.WriteString("\n]}\n")
-	if err := disk.Write(CSVPath(path), m.csv()); err != nil {
-		return err
-	}
-	return disk.Write(path, out.Bytes())
+	io.WriteString(main, "\n]}\n")
+	table.Flush()
+	return table.Error()
 }
 
 // CSVPath is where the list for Excel stands beside the manifest at path.
@@ -142,45 +131,36 @@ func CSVPath(path string) string {
 	return strings.TrimSuffix(path, filepath.Ext(path)) + ".csv"
 }
 
-func (m *Manifest) sort() {
-	slices.SortFunc(m.Reports, func(a, b Entry) int { return strings.Compare(a.Report, b.Report) })
-}
+// mark is the byte order mark, without which Excel takes the list for GBK.
+const mark = "\ufeff"
 
 // columns are those of the list for Excel.
 var columns = []string{"机关", "代码", "年度", "状态", "文件", "格式", "页数", "字节", "SHA-256", "SM3", "错误", "警告", "说明"}
 
-// csv is the list for Excel: one row a file, one row for a report without.
-// It begins with a byte order mark, else Excel takes it for GBK.
-func (m *Manifest) csv() []byte {
-	out := bytes.NewBufferString("\ufeff")
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	w.Write(columns)
-	for _, e := range m.Reports {
-		state := "已生成"
-		if e.Status != Built {
-			state = "未生成"
-		}
-		row := func(f File) {
-			year, pages := "", ""
-			if e.Year > 0 {
-				year = strconv.Itoa(e.Year)
-			}
-			if f.Pages > 0 {
-				pages = strconv.Itoa(f.Pages)
-			}
-			w.Write([]string{cell(e.Agency), cell(e.Code), year, state, cell(f.Path), f.Format, pages,
-				strconv.FormatInt(f.Bytes, 10), f.SHA256, f.SM3, strconv.Itoa(e.Errors), strconv.Itoa(e.Warnings), cell(e.Message)})
-		}
-		for _, f := range e.Files {
-			row(f)
-		}
-		if len(e.Files) == 0 {
-			row(File{Path: e.Report})
-		}
+// rows are those of a report in the list for Excel: one a file, one for a
+// report without.
+func (e *Entry) rows() [][]string {
+	state := "已生成"
+	if e.Status != Built {
+		state = "未生成"
 	}
-	w.Flush()
-	return out.Bytes()
+	files := e.Files
+	if len(files) == 0 {
+		files = []File{{Path: e.Report}}
+	}
+	var all [][]string
+	for _, f := range files {
+		year, pages := "", ""
+		if e.Year > 0 {
+			year = strconv.Itoa(e.Year)
+		}
+		if f.Pages > 0 {
+			pages = strconv.Itoa(f.Pages)
+		}
+		all = append(all, []string{cell(e.Agency), cell(e.Code), year, state, cell(f.Path), f.Format, pages,
+			strconv.FormatInt(f.Bytes, 10), f.SHA256, f.SM3, strconv.Itoa(e.Errors), strconv.Itoa(e.Warnings), cell(e.Message)})
+	}
+	return all
 }
 
 // cell keeps Excel from taking text for a formula.
@@ -189,15 +169,6 @@ func cell(s string) string {
 		return "'" + s
 	}
 	return s
-}
-
-// ByReport is the entries by the name of their report.
-func (m *Manifest) ByReport() map[string]Entry {
-	by := make(map[string]Entry, len(m.Reports))
-	for _, e := range m.Reports {
-		by[e.Report] = e
-	}
-	return by
 }
 
 // Shard is one part of the agencies in a run on several machines.

@@ -1,26 +1,42 @@
 package manifest
 
 import (
+	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
 
 // folder makes a folder with n reports and their manifest.
-func folder(t *testing.T, n int) (dir string, m *Manifest) {
+func folder(t *testing.T, n int) (dir string, reports []Entry) {
 	t.Helper()
 	dir = t.TempDir()
-	m = &Manifest{Program: "nianbao test"}
-	for i := n - 1; i >= 0; i-- {
-		m.Reports = append(m.Reports, report(t, dir, fmt.Sprintf("r%02d", i)))
+	for i := range n {
+		reports = append(reports, report(t, dir, fmt.Sprintf("r%02d", i)))
 	}
-	if err := m.Write(filepath.Join(dir, "manifest.json")); err != nil {
+	account(t, filepath.Join(dir, "manifest.json"), "", reports...)
+	return dir, reports
+}
+
+// account writes a manifest.
+func account(t *testing.T, path, shard string, reports ...Entry) {
+	t.Helper()
+	m := &Manifest{Program: "nianbao test", Shard: shard}
+	err := m.Write(path, func(yield func(Entry, error) bool) {
+		for _, e := range reports {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return dir, m
 }
 
 // report writes a document and returns its entry.
@@ -86,11 +102,9 @@ func TestVerifyFindsEveryDifference(t *testing.T) {
 }
 
 func TestVerifyTellsUnbuiltReports(t *testing.T) {
-	dir, m := folder(t, 2)
-	m.Reports = append(m.Reports, Entry{Report: "broken", Status: Failed, Message: "有 3 处错误"})
-	if err := m.Write(filepath.Join(dir, "manifest.json")); err != nil {
-		t.Fatal(err)
-	}
+	dir, reports := folder(t, 2)
+	reports = append(reports, Entry{Report: "broken", Status: Failed, Message: "有 3 处错误"})
+	account(t, filepath.Join(dir, "manifest.json"), "", reports...)
 	if got := states(t, dir); got != "unbuilt broken" {
 		t.Errorf("got %q", got)
 	}
@@ -123,18 +137,39 @@ func TestVerifySeesMore(t *testing.T) {
 			data, _ := os.ReadFile(filepath.Join(dir, "manifest.csv"))
 			write(t, filepath.Join(dir, "manifest.csv"), strings.Replace(string(data), ",3,", ",9,", 1))
 		}, "changed manifest.csv"},
+		"list with a row more": {func(dir string) {
+			data, _ := os.ReadFile(filepath.Join(dir, "manifest.csv"))
+			lines := strings.SplitAfter(string(data), "\n")
+			write(t, filepath.Join(dir, "manifest.csv"), string(data)+lines[1])
+		}, "changed manifest.csv"},
+		"list with a row less": {func(dir string) {
+			data, _ := os.ReadFile(filepath.Join(dir, "manifest.csv"))
+			lines := strings.SplitAfter(string(data), "\n")
+			write(t, filepath.Join(dir, "manifest.csv"), strings.Join(lines[:2], ""))
+		}, "changed manifest.csv"},
+		"list in another order of columns": {func(dir string) {
+			data, _ := os.ReadFile(filepath.Join(dir, "manifest.csv"))
+			rows, _ := csv.NewReader(bytes.NewReader(data[len(mark):])).ReadAll()
+			for _, row := range rows {
+				row[0], row[3] = row[3], row[0]
+			}
+			var out bytes.Buffer
+			csv.NewWriter(&out).WriteAll(rows)
+			write(t, filepath.Join(dir, "manifest.csv"), mark+out.String())
+		}, ""},
+		"a message of two lines": {func(dir string) {
+			one, two := report(t, dir, "r00"), report(t, dir, "r01")
+			one.Message = "一\r\n二\r三"
+			account(t, filepath.Join(dir, "manifest.json"), "", one, two)
+		}, ""},
 		"pages edited in the manifest": {func(dir string) {
 			data, _ := os.ReadFile(filepath.Join(dir, "manifest.json"))
 			write(t, filepath.Join(dir, "manifest.json"), strings.Replace(string(data), `"pages":3`, `"pages":9`, 1))
 		}, "changed manifest.csv"},
 		"list of a shard that is none": {func(dir string) { write(t, filepath.Join(dir, "manifest-1-of-2.csv"), "x") }, "extra manifest-1-of-2.csv"},
 		"a report twice": {func(dir string) {
-			m, err := Read(filepath.Join(dir, "manifest.json"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			m.Reports = append(m.Reports, m.Reports[0])
-			m.Write(filepath.Join(dir, "manifest.json"))
+			one := report(t, dir, "r00")
+			account(t, filepath.Join(dir, "manifest.json"), "", one, one, report(t, dir, "r01"))
 		}, "conflict r00"},
 		"a link": {func(dir string) {
 			path := filepath.Join(dir, "r00.pdf")
@@ -147,7 +182,7 @@ func TestVerifySeesMore(t *testing.T) {
 		"a folder that says it has a manifest": {func(dir string) {
 			below := filepath.Join(dir, "below")
 			os.Mkdir(below, 0o777)
-			(&Manifest{}).Write(filepath.Join(below, "manifest.json"))
+			account(t, filepath.Join(below, "manifest.json"), "")
 			write(t, filepath.Join(below, "x.exe"), "x")
 		}, "extra below/x.exe"},
 	} {
@@ -162,13 +197,11 @@ func TestVerifySeesMore(t *testing.T) {
 }
 
 func TestVerifyTakesAManifestOfAnyName(t *testing.T) {
-	dir, m := folder(t, 2)
+	dir, reports := folder(t, 2)
 	os.Remove(filepath.Join(dir, "manifest.json"))
 	os.Remove(filepath.Join(dir, "manifest.csv"))
 	path := filepath.Join(dir, "清单.json")
-	if err := m.Write(path); err != nil {
-		t.Fatal(err)
-	}
+	account(t, path, "", reports...)
 	if got := states(t, path); got != "" {
 		t.Errorf("got %q", got)
 	}
@@ -176,7 +209,8 @@ func TestVerifyTakesAManifestOfAnyName(t *testing.T) {
 
 func TestManifestsOfStrangers(t *testing.T) {
 	for _, text := range []string{
-		"", "{", "[]", `{"type":"manifest","v":2}`, `{"type":"other","v":1}`,
+		"", "{", "[]", "null", `{"type":"manifest","v":1,"reports":[`, `{"type":"manifest","v":1,"reports":{}}`,
+		`{"type":"manifest","v":1,"reports":[]}}`, `{"type":"manifest","v":2}`, `{"type":"other","v":1}`,
 		`{"type":"manifest","v":1,"reports":[{"report":"a","files":[{"path":""}]}]}`,
 		`{"type":"manifest","v":1,"reports":[{"report":"a","files":[{"path":"/etc/passwd"}]}]}`,
 	} {
@@ -192,10 +226,7 @@ func TestShardsJoin(t *testing.T) {
 	dir := t.TempDir()
 	for i := 1; i <= 3; i++ {
 		s := Shard{i, 3}
-		m := &Manifest{Shard: s.String(), Reports: []Entry{report(t, dir, fmt.Sprint("r", i))}}
-		if err := m.Write(filepath.Join(dir, s.File())); err != nil {
-			t.Fatal(err)
-		}
+		account(t, filepath.Join(dir, s.File()), s.String(), report(t, dir, fmt.Sprint("r", i)))
 	}
 	if got := states(t, dir); got != "" {
 		t.Errorf("got %q", got)
@@ -208,23 +239,18 @@ func TestShardsJoin(t *testing.T) {
 	}
 	write(t, second, string(text))
 	f, err := Open(dir, "")
-	if err != nil || len(f.Entries) != 3 {
-		t.Fatalf("%d entries, %v", len(f.Entries), err)
+	if err != nil || f.Len() != 3 {
+		t.Fatalf("%d entries, %v", f.Len(), err)
 	}
+	f.Close()
 	other := report(t, dir, "r1")
 	other.Files[0].SHA256 = strings.Repeat("0", 64)
-	m := &Manifest{Shard: "4/9", Reports: []Entry{other}}
-	if err := m.Write(filepath.Join(dir, Shard{4, 9}.File())); err != nil {
-		t.Fatal(err)
-	}
+	account(t, filepath.Join(dir, Shard{4, 9}.File()), "4/9", other)
 	if got := states(t, dir); !strings.Contains(got, "conflict r1") {
 		t.Errorf("two shards that differ: got %q", got)
 	}
-	whole := &Manifest{Reports: []Entry{report(t, dir, "r1"), report(t, dir, "r2"), report(t, dir, "r3")}}
 	path := filepath.Join(dir, "manifest.json")
-	if err := whole.Write(path); err != nil {
-		t.Fatal(err)
-	}
+	account(t, path, "", report(t, dir, "r1"), report(t, dir, "r2"), report(t, dir, "r3"))
 	if err := Supersede(path); err != nil {
 		t.Fatal(err)
 	}
@@ -276,8 +302,14 @@ func TestJournalSurvivesATornLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, b := report(t, dir, "a"), report(t, dir, "b")
-	if err := j.Append(a, b); err != nil {
+	lines, err := j.Append(a, b)
+	if err != nil {
 		t.Fatal(err)
+	}
+	for i, want := range []Entry{a, b} {
+		if got, err := lines[i].Entry(); err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("line %d: %v, %v", i, got, err)
+		}
 	}
 	j.Close()
 	whole, _ := os.ReadFile(JournalPath(path))
@@ -287,33 +319,36 @@ func TestJournalSurvivesATornLine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := j.Append(b); err != nil {
+		lines, err := j.Append(b)
+		if err != nil {
 			t.Fatal(err)
+		}
+		if got, err := lines[0].Entry(); err != nil || got.Report != "b" {
+			t.Fatalf("cut at %d: reads back %v, %v", cut, got, err)
 		}
 		j.Close()
 		f, err := Open(dir, "")
 		if err != nil {
 			t.Fatalf("cut at %d: %v", cut, err)
 		}
-		if _, ok := f.Entries["b"]; !ok {
+		if _, ok := f.Line("b"); !ok {
 			t.Fatalf("cut at %d: the entry after the torn line is lost", cut)
 		}
-		for name := range f.Entries {
-			if name != "a" && name != "b" {
-				t.Fatalf("cut at %d: entry %q out of nothing", cut, name)
+		for _, name := range f.Reports() {
+			l, _ := f.Line(name)
+			if e, err := l.Entry(); err != nil || e.Report != name || name != "a" && name != "b" {
+				t.Fatalf("cut at %d: entry %q: %v, %v", cut, name, e, err)
 			}
 		}
+		f.Close()
 	}
 }
 
 func TestListForExcel(t *testing.T) {
-	dir, m := folder(t, 1)
-	m.Reports[0].Agency = "=1+1"
-	m.Reports = append(m.Reports, Entry{Report: "z", Agency: "某局", Status: Failed, Message: "有 1 处错误"})
+	dir, reports := folder(t, 1)
+	reports[0].Agency = "=1+1"
 	path := filepath.Join(dir, "manifest.json")
-	if err := m.Write(path); err != nil {
-		t.Fatal(err)
-	}
+	account(t, path, "", reports[0], Entry{Report: "z", Agency: "某局", Status: Failed, Message: "有 1 处错误"})
 	data, err := os.ReadFile(CSVPath(path))
 	if err != nil {
 		t.Fatal(err)
@@ -331,6 +366,46 @@ func TestListForExcel(t *testing.T) {
 	}
 	if rows[1][4] != "r00.pdf" || rows[1][6] != "3" || rows[2][3] != "未生成" {
 		t.Errorf("rows: %q", rows)
+	}
+}
+
+// A manifest that another program has laid out anew is read all the same.
+func TestManifestInAnotherLayout(t *testing.T) {
+	dir, want := folder(t, 3)
+	path := filepath.Join(dir, "manifest.json")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, text, "", "\t"); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, out.String())
+	f, err := Open(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for i, name := range f.Reports() {
+		l, _ := f.Line(name)
+		if got, err := l.Entry(); err != nil || !reflect.DeepEqual(got, want[i]) {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+}
+
+// What cannot be read among the entries leaves the old manifest as it was.
+func TestManifestIsWrittenWhole(t *testing.T) {
+	dir, _ := folder(t, 2)
+	m := &Manifest{}
+	if err := m.Write(filepath.Join(dir, "manifest.json"), func(yield func(Entry, error) bool) {
+		_ = yield(Entry{Report: "a"}, nil) && yield(Entry{}, os.ErrInvalid)
+	}); err == nil {
+		t.Error("no error")
+	}
+	if got := states(t, dir); got != "" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -1,14 +1,10 @@
 package manifest
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"nianbao/batch/disk"
@@ -45,13 +41,16 @@ func Verify(dir string) (*Proof, error) {
 		if err != nil {
 			return nil, err
 		}
+		defer f.Close()
 		return p, p.folder(f, "")
 	}
 	f, err := Open(dir, "")
 	if err != nil {
 		return nil, err
 	}
-	if err := p.folder(f, ""); err != nil {
+	err = p.folder(f, "")
+	f.Close()
+	if err != nil {
 		return nil, err
 	}
 	if len(p.Manifests) == 0 {
@@ -67,7 +66,9 @@ func Verify(dir string) (*Proof, error) {
 			if err != nil {
 				return nil, err
 			}
-			if err := p.folder(f, item.Name()+"/"); err != nil {
+			err = p.folder(f, item.Name()+"/")
+			f.Close()
+			if err != nil {
 				return nil, err
 			}
 		}
@@ -100,13 +101,11 @@ func (p *Proof) folder(f *Folder, prefix string) error {
 		p.say("missing", prefix+name, "缺少：这一份的清单没有，分给它的报告无从核对")
 	}
 	known := map[string]bool{}
-	names := make([]string, 0, len(f.Entries))
-	for name := range f.Entries {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		e := f.Entries[name]
+	for _, name := range f.Reports() {
+		e, err := f.lines[name].Entry()
+		if err != nil {
+			return err
+		}
 		p.Reports++
 		if e.Status != Built {
 			p.say("unbuilt", prefix+name, "清单记着没有生成：%s", e.Message)
@@ -118,7 +117,9 @@ func (p *Proof) folder(f *Folder, prefix string) error {
 	}
 	for _, name := range f.Manifests {
 		known[name], known[CSVPath(name)] = true, true
-		p.list(f, prefix, name)
+		if err := p.list(f, prefix, name); err != nil {
+			return err
+		}
 	}
 	others, err := find(f.Dir) // when one manifest alone is asked for
 	if err != nil {
@@ -161,48 +162,6 @@ func (p *Proof) file(dir, prefix string, f File) {
 	}
 }
 
-// list compares the list for Excel with the manifest it was written from. One
-// that a later release of the program writes may have more columns.
-func (p *Proof) list(f *Folder, prefix, name string) {
-	path := CSVPath(name)
-	data, err := disk.Read(filepath.Join(f.Dir, path), maxSize)
-	if err != nil {
-		p.say("missing", prefix+path, "缺少：%s", disk.Explain(errors.Unwrap(err)))
-		return
-	}
-	got, err := rows(data)
-	want, _ := rows(f.read[name].csv())
-	if err != nil || len(got) != len(want) {
-		p.say("changed", prefix+path, "与 %s 不符：行数不同，或读不出来；再运行一次 build 就会重写", name)
-		return
-	}
-	for i := range want {
-		for _, column := range columns {
-			if is, should := got[i][column], want[i][column]; is != should {
-				p.say("changed", prefix+path, "与 %s 不符：第 %d 行的“%s”应是“%s”，现在是“%s”；再运行一次 build 就会重写", name, i+2, column, should, is)
-				return
-			}
-		}
-	}
-}
-
-// rows reads a list: its cells by the names of their columns.
-func rows(data []byte) ([]map[string]string, error) {
-	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
-	if err != nil || len(lines) == 0 {
-		return nil, errors.New("no list")
-	}
-	var all []map[string]string
-	for _, line := range lines[1:] {
-		row := map[string]string{}
-		for c, text := range line {
-			row[lines[0][c]] = text
-		}
-		all = append(all, row)
-	}
-	return all, nil
-}
-
 // extras names the files below dir that no manifest lists. A folder with a
 // manifest of its own is an account of its own.
 func (p *Proof) extras(dir, prefix string, known map[string]bool) error {
@@ -223,7 +182,9 @@ func (p *Proof) extras(dir, prefix string, known map[string]bool) error {
 			if err != nil {
 				return err
 			}
-			if err := p.folder(below, prefix+rel+"/"); err != nil {
+			err = p.folder(below, prefix+rel+"/")
+			below.Close()
+			if err != nil {
 				return err
 			}
 			return fs.SkipDir

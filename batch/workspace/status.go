@@ -68,25 +68,29 @@ const maxMessages = 5
 func (w *Workspace) Survey(year int, today time.Time, made *manifest.Folder,
 	check func(*source.File) (*schema.Report, source.List)) (*Status, error) {
 	s := &Status{Workspace: w, Year: year, Today: today, Lines: make([]Line, len(w.Agencies))}
-	s.Known = made != nil && len(made.Entries) > 0
+	s.Known = made != nil && made.Len() > 0
 	deadline := w.DeadlineOf(year)
+	todo := make(chan int)
 	var all sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range w.Agencies {
+	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			line := &s.Lines[i]
-			line.Agency = w.Agencies[i]
-			line.Path = w.Path(year, &line.Agency)
-			line.look(made, check)
-			late := line.Date
-			if line.State == Missing || line.State == Blank {
-				late = today
+			for i := range todo {
+				line := &s.Lines[i]
+				line.Agency = w.Agencies[i]
+				line.Path = w.Path(year, &line.Agency)
+				line.look(made, check)
+				late := line.Date
+				if line.State == Missing || line.State == Blank {
+					late = today
+				}
+				line.Late = late.After(deadline) && !line.Vertical
 			}
-			line.Late = late.After(deadline) && !line.Vertical
 		})
 	}
+	for i := range w.Agencies {
+		todo <- i
+	}
+	close(todo)
 	all.Wait()
 	list, err := os.ReadDir(w.Reports(year))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

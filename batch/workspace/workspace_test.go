@@ -321,10 +321,22 @@ func survey(t *testing.T, today string) *Status {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := &manifest.Folder{Entries: map[string]manifest.Entry{
-		"好局": {Source: "好局.toml", Status: manifest.Built, SourceSHA256: manifest.SHA256([]byte("好"))},
-		"错局": {Source: "错局.toml", Status: manifest.Built, SourceSHA256: manifest.SHA256([]byte("以前"))},
-	}}
+	journal, err := manifest.Begin(filepath.Join(dir, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := journal.Append(
+		manifest.Entry{Report: "好局", Source: "好局.toml", Status: manifest.Built, SourceSHA256: manifest.SHA256([]byte("好"))},
+		manifest.Entry{Report: "错局", Source: "错局.toml", Status: manifest.Built, SourceSHA256: manifest.SHA256([]byte("以前"))},
+	); err != nil {
+		t.Fatal(err)
+	}
+	journal.Close()
+	made, err := manifest.Open(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer made.Close()
 	forms := form.All()
 	s, err := w.Survey(2025, day, made, func(f *source.File) (*schema.Report, source.List) {
 		r := &schema.Report{Text: map[string]string{"overview": "有"}}

@@ -78,6 +78,9 @@ func (s *charting) run(c *console, dir string) error {
 	if err != nil {
 		return err
 	}
+	if made != nil {
+		defer made.Close()
+	}
 	chart, err := w.Survey(s.year, today, made, m.Load)
 	if err != nil {
 		return err
