@@ -75,10 +75,21 @@ func (st *state) begin(r *Rules, s *Sentence, text string) {
 	st.held, st.cases, st.doubt, st.reviews = map[string]bool{}, "", Sure, false
 	for _, heading := range st.headings {
 		st.hold(r, heading)
-		if r.headsReviews(heading) {
-			st.reviews, st.held["disclosure"] = true, true
+		st.reviews = st.reviews || r.headsReviews(heading, 30)
+	}
+	st.reviews = st.reviews || r.headsReviews(text, 15) // 复议诉讼。全年……
+	st.held["disclosure"] = st.held["disclosure"] || st.reviews
+}
+
+// countOf is how many of the words text has.
+func countOf(text string, words []string) int {
+	n := 0
+	for _, word := range words {
+		if strings.Contains(text, word) {
+			n++
 		}
 	}
+	return n
 }
 
 // toldBefore returns what the numbers before number n, beside it in the
@@ -94,14 +105,11 @@ func (st *state) toldBefore(s *Sentence, n int) []*Reading {
 }
 
 func (st *state) hold(r *Rules, text string) {
-	if !st.held["application"] {
-		n := 0
-		for _, label := range r.Results {
-			if strings.Contains(text, label) {
-				n++
-			}
-		}
-		st.held["application"] = n >= 3
+	if countOf(text, r.Results) >= 3 {
+		st.held["application"] = true
+	}
+	if countOf(text, r.Outcomes) >= 2 {
+		st.reviews, st.held["disclosure"] = true, true
 	}
 	for key, words := range r.Contexts {
 		if !st.held[key] && containsAny(text, words) {

@@ -138,7 +138,7 @@ func (r *Rules) foreign(t *Text, s *Sentence, n int, ahead string, st *state) bo
 			if strings.Contains(lastPart(t.Norm[s.Start:number.Start], "；"), "其中") {
 				continue
 			}
-			if text := before(t.Norm, s, i); !r.onlyFillers(text) && !r.onlyLeads(text, st.who) {
+			if text := before(t.Norm, s, i); !changed(text, r.Changes) && !r.onlyFillers(text) && !r.onlyLeads(text, st.who) {
 				return true
 			}
 		}

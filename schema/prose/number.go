@@ -24,6 +24,9 @@ var units = []string{
 	"幅", "则", "页", "字", "亩", "本", "批", "类", "种", "处", "所", "台", "辆", "套", "轮", "位", "门", "辑", "倍", "天", "%",
 }
 
+// most is the largest figure that is read; no cell of a table holds more.
+var most = decimal.New(1, 12)
+
 // chineseUnits are those after which a number in Chinese characters is one.
 const chineseUnits = "件份起宗例"
 
@@ -133,6 +136,8 @@ func number(text string, i int) (Number, int) {
 		n.Approx = true // 收到一件答复一件: a way of speaking
 	}
 	switch {
+	case n.Value.GreaterThan(most):
+		return Number{}, at // figures of a table that run together
 	case written && (n.Unit == "" || !strings.Contains(chineseUnits, n.Unit) || idiom(text[i:])):
 		return Number{}, max(next, i+1)
 	case n.Unit == "" && (!bare(text[at:]) || isYear(text[i:at])):

@@ -66,8 +66,8 @@ func otherCause(part string) bool {
 	return at != nil && at[1] != "" && !containsAny(at[1], []string{"公开", "答复", "不服", "申请"})
 }
 
-// headsReviews reports whether a heading, or a run-in one, is about reviews
-// and suits.
-func (r *Rules) headsReviews(heading string) bool {
-	return utf8.RuneCountInString(heading) <= 30 && !strings.ContainsAny(heading, "，0123456789") && containsAny(heading, r.Cases["review"].Words)
+// headsReviews reports whether a heading, or a run-in one, of no more than so
+// many characters is about reviews and suits.
+func (r *Rules) headsReviews(heading string, most int) bool {
+	return utf8.RuneCountInString(heading) <= most && !strings.ContainsAny(heading, "，0123456789") && containsAny(heading, r.Cases["review"].Words)
 }

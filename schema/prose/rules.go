@@ -89,6 +89,7 @@ type Rules struct {
 	Negations []string
 	Joints    []string
 	Results   []string // labels of results: three in a sentence make it one on applications
+	Outcomes  []string // labels of outcomes: two make it one on reviews and suits
 	Contexts  map[string][]string
 	Cases     map[string]Case
 	Reading   []*Reading
