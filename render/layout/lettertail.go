@@ -13,7 +13,9 @@ func (s *setter) hanging(b *doc.Hanging, parent *frame.Node) {
 	t := s.style.TextOf("hanging")
 	if b.Gap { // a page with the signature shows some of the text too
 		t.Before += 100
-		s.hold(bound)
+		if n := len(s.strips); n > 0 && s.strips[n-1].table == nil { // no row leaves its table for that
+			s.hold(bound)
+		}
 		s.tail = len(s.strips)
 	}
 	first := len(s.strips)
