@@ -42,7 +42,9 @@ func (c *canvas) drawText(t *frame.Text) error {
 	return nil
 }
 
-// place moves to the start of the text and sets its look.
+// place moves to the first glyph of the text and sets its look. A glyph that
+// stands left of the text's start is gone to at once: some readers (pdfminer)
+// take an offset before it for the end of a character, and add spacing.
 func (c *canvas) place(t *frame.Text) {
 	if !c.text {
 		c.close()
@@ -51,7 +53,7 @@ func (c *canvas) place(t *frame.Text) {
 	}
 	c.setColor(t.Color)
 	c.setBold(t)
-	x, y := t.X, c.page.Height-t.Y
+	x, y := t.X+t.Glyphs[0].Shift, c.page.Height-t.Y
 	c.out.length(x - c.x)
 	c.out.str(" ")
 	c.out.length(y - c.y)
@@ -93,7 +95,8 @@ func (c *canvas) show(t *frame.Text) {
 	f := c.set.font(t.Face)
 	size := int64(t.Size)
 	c.setSpacing(f.spacing(t))
-	var pen, want int64 // where the pen is and ought to be, 10⁻⁷ pt
+	// Where the pen is and ought to be, 10⁻⁷ pt from the text's start.
+	pen, want := int64(t.Glyphs[0].Shift)*10_000, int64(0)
 	open := false
 	for i := range t.Glyphs {
 		in := &t.Glyphs[i]
