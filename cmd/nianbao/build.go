@@ -171,7 +171,10 @@ func (b *building) plan(c *console, args []string, w *workspace.Workspace, m *ba
 	if w != nil {
 		plan.Dir = filepath.Join(b.out, strconv.Itoa(w.Year))
 		plan.Whole = true
-		inputs = batch.Find([]string{w.Reports(w.Year)})
+		folder := w.Reports(w.Year)
+		if inputs = batch.Find([]string{folder}); inputs[0].Path == folder {
+			return nil, inputs[0].Err // it is not there or empty: what was built stays on record
+		}
 		for i := range inputs {
 			if a := w.Agency(filepath.Base(inputs[i].Path)); a != nil {
 				inputs[i].Agency, inputs[i].Code, inputs[i].Short = a.Name, a.Code, a.Short
