@@ -133,7 +133,7 @@ func (t *Total) differs(own *Report, d *difference) source.Finding {
 		Severity: source.Warning, Code: CodeSumDiffer, Cell: c.address(), Basis: own.Form.Notice,
 		Origin: own.CellOrigin(c.table, c.row, c.index),
 	}
-	f.Message = fmt.Sprintf("%s%s %s：本报告为 %s，%d 家合计为 %s，相差 %s", c.table.Form.Name, c.row.Form.Label,
+	f.Message = fmt.Sprintf("%s“%s”%s：本报告为 %s，%d 家合计为 %s，相差 %s", c.table.Form.Name, c.row.Form.Label,
 		columnLabel(&c.row.Band.Columns[c.index]), c.cell().Value, len(t.Counted), d.sum, d.value.Abs())
 	if len(t.Missing) > 0 && d.value.IsPositive() {
 		f.Severity = source.Info

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nianbao/schema/source"
@@ -9,7 +10,7 @@ import (
 
 // Change is one difference between two reports.
 type Change struct {
-	Kind  string // "cell", "sentence" or "setting"
+	Kind  string // "cell", "sentence", "moved" (a sentence, unchanged) or "setting"
 	Where string // in words: 表三 一、本年新收 自然人
 	Key   string // applications.received.natural, text.overview, agency.name
 	Old   string // "" = not there
@@ -167,15 +168,76 @@ func (d *differ) prose() {
 			}
 		}
 	}
-	for _, key := range keys {
-		from, to := d.old.origin("text", key), d.new.origin("text", key)
-		for _, c := range diffSentences(splitSentences(d.old.Text[key]), splitSentences(d.new.Text[key])) {
+	texts := make([]proseDiff, len(keys))
+	for i, key := range keys {
+		texts[i] = proseDiff{key: key, where: where[key], old: splitSentences(d.old.Text[key]), new: splitSentences(d.new.Text[key])}
+		texts[i].changes = diffSentences(texts[i].old, texts[i].new)
+	}
+	moves := moved(texts)
+	for i := range texts {
+		x := &texts[i]
+		from, to := d.old.origin("text", x.key), d.new.origin("text", x.key)
+		for _, c := range diffSentences(x.old, x.new) {
 			d.changes = append(d.changes, Change{
-				Kind: "sentence", Where: where[key], Key: "text." + key, Old: c.old.text, New: c.new.text,
+				Kind: "sentence", Where: x.where, Key: "text." + x.key, Old: c.old.text, New: c.new.text,
 				From: from.At(c.old.offset), To: to.At(c.new.offset),
 			})
 		}
+		for _, m := range moves[i] {
+			there := &texts[m.to]
+			c := Change{Kind: "moved", Where: x.where, Key: "text." + there.key, Old: m.text, New: m.text,
+				From: from.At(m.from), To: d.new.origin("text", there.key).At(m.at)}
+			if there != x {
+				c.Where += " → " + there.where
+			}
+			d.changes = append(d.changes, c)
+		}
 	}
+}
+
+// proseDiff is one text of two reports.
+type proseDiff struct {
+	key, where string
+	old, new   []sentence
+	changes    []sentenceChange
+}
+
+// move is a sentence that was dropped in one text and stands, word for word,
+// in another place: one change, not two.
+type move struct {
+	text     string
+	to       int // index of the text
+	from, at int // offsets
+}
+
+// moved finds the moves, by the text they come from, and takes the sentences
+// out of both texts.
+func moved(texts []proseDiff) map[int][]move {
+	type place struct{ text, offset int }
+	added := map[string][]place{}
+	for i := range texts {
+		for _, c := range texts[i].changes {
+			if c.new.text != "" {
+				added[c.new.text] = append(added[c.new.text], place{i, c.new.offset})
+			}
+		}
+	}
+	moves := map[int][]move{}
+	gone, come := map[place]bool{}, map[place]bool{}
+	for i := range texts {
+		for _, c := range texts[i].changes {
+			if places := added[c.old.text]; len(places) > 0 {
+				moves[i] = append(moves[i], move{c.old.text, places[0].text, c.old.offset, places[0].offset})
+				gone[place{i, c.old.offset}], come[places[0]] = true, true
+				added[c.old.text] = places[1:]
+			}
+		}
+	}
+	for i := range texts {
+		texts[i].old = slices.DeleteFunc(texts[i].old, func(s sentence) bool { return gone[place{i, s.offset}] })
+		texts[i].new = slices.DeleteFunc(texts[i].new, func(s sentence) bool { return come[place{i, s.offset}] })
+	}
+	return moves
 }
 
 // DiffText prints changes for reading.
@@ -183,13 +245,17 @@ func DiffText(changes []Change) string {
 	var b strings.Builder
 	where := ""
 	for _, c := range changes {
-		if c.Kind != "sentence" {
+		if c.Kind != "sentence" && c.Kind != "moved" {
 			fmt.Fprintf(&b, "%s：%s → %s\n", c.Where, orNone(c.Old), orNone(c.New))
 			continue
 		}
 		if c.Where != where {
 			where = c.Where
 			fmt.Fprintf(&b, "%s\n", where)
+		}
+		if c.Kind == "moved" {
+			fmt.Fprintf(&b, "  ~ %s（移动了位置）\n", c.Old)
+			continue
 		}
 		if c.Old != "" {
 			fmt.Fprintf(&b, "  - %s\n", c.Old)

@@ -48,6 +48,32 @@ func TestDiff(t *testing.T) {
 	}
 }
 
+// TestDiffMoved: a sentence that stands elsewhere is told as moved, once.
+func TestDiffMoved(t *testing.T) {
+	old, new := reportOf(t, 2024, bureau, few), reportOf(t, 2024, bureau, few)
+	old.Text["overview"] = "甲。乙。丙。丁。戊。"
+	old.Text["problems"] = "己。"
+	new.Text["overview"] = "乙。丙。甲。丁改。"
+	new.Text["problems"] = "己。戊。"
+	want := `一、总体情况
+  - 丁。
+  + 丁改。
+  ~ 甲。（移动了位置）
+一、总体情况 → 五、存在的主要问题及改进情况
+  ~ 戊。（移动了位置）
+`
+	changes := Diff(old, new)
+	if got := DiffText(changes); got != want {
+		t.Errorf("got\n%s", got)
+	}
+	if c := changes[1]; c.Kind != "moved" || c.From.Offset != 0 || c.To.Offset != 4 {
+		t.Errorf("%+v", c)
+	}
+	if s := len(Diff(new, old)); s != len(changes) {
+		t.Errorf("%d changes there, %d back", len(changes), s)
+	}
+}
+
 func TestDiffForms(t *testing.T) {
 	changes := Diff(filled(form.Find("2019"), 2020), filled(form.Find("2021"), 2021))
 	text := DiffText(changes)

@@ -31,6 +31,9 @@ func newDiff(c *console) *cobra.Command {
 			c.summary.Reports = 2
 			c.printf("%s", schema.DiffText(changes))
 			for i := range changes {
+				if !c.json {
+					break // places take time to find
+				}
 				x := &changes[i]
 				from, to := x.From.Place(), x.To.Place()
 				c.object("change", "kind", x.Kind, "key", x.Key, "where", x.Where, "old", x.Old, "new", x.New,

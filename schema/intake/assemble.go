@@ -50,10 +50,11 @@ type assembly struct {
 	notes    int // footnotes so far
 	doubts   []Doubt
 	reorders map[*Table]bool // whose columns were told to stand in another order
+	formulas map[*schema.Cell]bool
 }
 
 func newAssembly(blocks []Block, forms []*form.Form) *assembly {
-	a := &assembly{known: labelsOf(forms), reorders: map[*Table]bool{}}
+	a := &assembly{known: labelsOf(forms), reorders: map[*Table]bool{}, formulas: map[*schema.Cell]bool{}}
 	for _, b := range blocks {
 		b.Text = unraised.Replace(b.Text)
 		for _, line := range softBreaks(b, forms) {
@@ -101,8 +102,10 @@ func (a *assembly) nothing() string {
 	return "没有找到年度报告的表格，可能是目录页或表格另附；请打开报告的正文页再存"
 }
 
-// leftOver tells of rows with figures that no form row took.
+// leftOver tells of rows with figures that no form row took, and of tables
+// that are there twice.
 func (a *assembly) leftOver() {
+	a.twice()
 	for _, l := range a.lines {
 		if l.owner != "" || len(l.labels) == 0 || !a.statutory(l.table) {
 			continue
@@ -113,6 +116,32 @@ func (a *assembly) leftOver() {
 		}
 		c := l.cells[last.at]
 		a.doubt(Doubt{Where: strings.TrimSpace(l.table.place(c)), Found: oneLine(c.Text), Message: "表式里没有这一行，未录入"})
+	}
+}
+
+// mostTwice is how many rows of a table must be a form's to take it for another
+// copy of one; the copy of 表四 has one.
+const mostTwice = 3
+
+// twice tells of tables of which no row was taken though most are the form's.
+func (a *assembly) twice() {
+	rows, known := map[*Table]int{}, map[*Table]int{}
+	var tables []*Table
+	for _, l := range a.lines {
+		if len(l.labels) == 0 || !holdsFigures(l.after(len(l.labels)-1)) {
+			continue
+		}
+		if rows[l.table]++; rows[l.table] == 1 {
+			tables = append(tables, l.table)
+		}
+		if a.known[l.labels[len(l.labels)-1].bare] {
+			known[l.table]++
+		}
+	}
+	for _, t := range tables {
+		if known[t] >= mostTwice && known[t]*2 > rows[t] && !a.statutory(t) {
+			a.doubt(Doubt{Where: strings.TrimSpace(t.Name), Message: "又有一张同样的表，未录入；请核对该用哪一张"})
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,12 +61,15 @@ type Table struct {
 	Rows [][]*Cell
 	Name string // sheet name or "表格 2", for messages
 	Note string // what is written below it, where the reader can tell
+	// Sheet: the table is a sheet, whose cells people call D6.
+	Sheet bool
 }
 
 // Cell is a cell as found.
 type Cell struct {
 	Text     string // lines for its paragraphs
 	Row, Col int    // first square, from 0
+	Formula  bool   // a total that is one is worked out anew
 	Notes    []string
 
 	inner []Block // what stands in it, until it is known to be no layout
@@ -92,6 +96,9 @@ func (d Doubt) String() string {
 
 // place is where a cell stands, for people.
 func (t *Table) place(c *Cell) string {
+	if t.Sheet {
+		return t.Name + numeral(c.Col+1, "upperLetter") + strconv.Itoa(c.Row+1)
+	}
 	return fmt.Sprintf("%s第 %d 行第 %d 列", t.Name, c.Row+1, c.Col+1)
 }
 

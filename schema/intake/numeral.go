@@ -28,9 +28,9 @@ func numeral(n int, format string) string {
 	case "ideographTraditional":
 		return among(n, "甲乙丙丁戊己庚辛壬癸")
 	case "upperLetter":
-		return ranged(n, 26, 'A')
+		return letters(n)
 	case "lowerLetter":
-		return ranged(n, 26, 'a')
+		return strings.ToLower(letters(n))
 	case "upperRoman":
 		return roman(n)
 	case "lowerRoman":
@@ -87,6 +87,15 @@ func ranged(n, most int, first rune) string {
 		return strconv.Itoa(n)
 	}
 	return string(first + rune(n-1))
+}
+
+// letters are A … Z, AA, AB …, as columns of a sheet are called.
+func letters(n int) string {
+	s := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		s = string(rune('A'+(n-1)%26)) + s
+	}
+	return s
 }
 
 func among(n int, set string) string {

@@ -24,6 +24,7 @@ func (a *assembly) table(t *form.Table) {
 	} else {
 		a.match(&out)
 	}
+	a.workOut(&out)
 	a.report.Tables = append(a.report.Tables, out)
 }
 
@@ -267,9 +268,13 @@ func moneyUnit(label string) string {
 	return "元"
 }
 
-// cell reads one figure.
+// cell reads one figure; totals that are formulas are worked out later.
 func (a *assembly) cell(t *schema.Table, name string, row *schema.Row, i int, from *Table, c *Cell, merged bool) {
 	column := &row.Band.Columns[i]
+	if c.Formula && (len(column.Sum) > 0 || len(row.Form.Sum) > 0) {
+		a.formulas[&row.Cells[i]] = true
+		return
+	}
 	f := ReadFigure(c.Text, column.Kind)
 	where := fmt.Sprintf("%s %s（%s）", name, columnName(column), from.place(c))
 	if merged && f.Text != "0" {

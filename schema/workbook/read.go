@@ -73,12 +73,9 @@ type reader struct {
 
 // sheet reads a sheet's cells; merged ones are spread, the checks left out.
 func (r *reader) sheet(name string) (*intake.Table, error) {
-	rows, err := r.file.GetRows(name)
+	rows, err := r.rows(name)
 	if err != nil {
 		return nil, fmt.Errorf("工作表“%s”读不出来", name)
-	}
-	if len(rows) > maxRows {
-		return nil, fmt.Errorf("工作表“%s”有 %d 行，不像是填报表", name, len(rows))
 	}
 	width := 0
 	for _, row := range rows {
@@ -88,7 +85,7 @@ func (r *reader) sheet(name string) (*intake.Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("工作表“%s”的合并单元格读不出来", name)
 	}
-	t := &intake.Table{Name: "工作表“" + name + "”"}
+	t := &intake.Table{Name: "工作表“" + name + "”", Sheet: true}
 	side := sideColumn(rows)
 	for i, row := range rows {
 		squares := make([]*intake.Cell, 0, width)
@@ -97,7 +94,9 @@ func (r *reader) sheet(name string) (*intake.Table, error) {
 			if j < len(row) {
 				text = row[j]
 			}
-			squares = append(squares, &intake.Cell{Text: r.value(name, i, j, text), Row: i, Col: j})
+			at := cellName(j+1, i+1)
+			formula, _ := r.file.GetCellFormula(name, at)
+			squares = append(squares, &intake.Cell{Text: r.value(name, at, text, formula), Row: i, Col: j, Formula: formula != ""})
 		}
 		if len(row) > 0 && strings.HasPrefix(row[0], checkMark) {
 			squares = nil
@@ -119,6 +118,29 @@ func (r *reader) sheet(name string) (*intake.Table, error) {
 	r.comments(name, t)
 	r.pictures(name)
 	return t, nil
+}
+
+// rows are the texts of a sheet's cells. Someone may have touched the last row
+// that a sheet can have: what is below maxRows is told, not read.
+func (r *reader) rows(name string) ([][]string, error) {
+	all, err := r.file.Rows(name)
+	if err != nil {
+		return nil, err
+	}
+	defer all.Close()
+	var rows [][]string
+	for all.Next() {
+		if len(rows) == maxRows {
+			r.doubts = append(r.doubts, intake.Doubt{Where: "工作表“" + name + "”", Message: fmt.Sprintf("第 %d 行以下还有内容，没有读", maxRows)})
+			break
+		}
+		row, err := all.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
 }
 
 // sideColumn is the column, from 0, of the checks beside the table; −1 = none.

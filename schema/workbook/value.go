@@ -13,12 +13,10 @@ import (
 // value is a cell's text as a person would read it off. Numbers lose what
 // binary fractions add (18.870999999999999) and keep the zeros that their
 // format shows (18.8710); what a format shows as a date or a percentage stays
-// one, to be doubted. Totals are worked out anew: programs that only write
-// leave them as they were.
-func (r *reader) value(sheet string, row, col int, text string) string {
-	at := cellName(col+1, row+1)
-	if formula, err := r.file.GetCellFormula(sheet, at); err == nil && strings.HasPrefix(formula, "SUM(") {
-		if v, err := r.file.CalcCellValue(sheet, at, excelize.Options{RawCellValue: true}); err == nil && v != "" {
+// one, to be doubted. A formula is worked out where no program has done so.
+func (r *reader) value(sheet, at, text, formula string) string {
+	if text == "" && formula != "" {
+		if v, err := r.file.CalcCellValue(sheet, at, excelize.Options{RawCellValue: true}); err == nil {
 			text = v
 		}
 	}
@@ -26,7 +24,12 @@ func (r *reader) value(sheet string, row, col int, text string) string {
 	if err != nil || text == "" || len(text) > 40 {
 		return text
 	}
-	if kind, err := r.file.GetCellType(sheet, at); err == nil && (kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString) {
+	switch kind, err := r.file.GetCellType(sheet, at); {
+	case err != nil:
+		return text
+	case kind == excelize.CellTypeBool:
+		return map[bool]string{true: "TRUE", false: "FALSE"}[!d.IsZero()]
+	case kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString:
 		return text // digits typed as text
 	}
 	switch format := r.format(sheet, at); {
