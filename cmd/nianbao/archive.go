@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -198,8 +199,10 @@ func (a *archiving) record(m *batch.Reports, w *workspace.Workspace, in *batch.I
 		return nil, made.Findings, in.Stem() + "：" + made.Problem, nil
 	}
 	d, _ := render.Compose(r, render.Options{}) // the title as it is printed
+	// Copies: the report's own strings keep the whole file in memory.
+	agency, title := strings.Clone(d.Author), strings.Clone(d.Title)
 	record := &archive.Record{
-		Key: archive.Key(d.Author, d.Title), Agency: d.Author, Title: d.Title,
+		Key: archive.Key(agency, title), Agency: agency, Title: title,
 		Date: r.Date, ReportYear: r.Year, Period: archive.Years10,
 	}
 	for _, f := range made.Findings.Sorted() {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -157,7 +158,7 @@ func check(m *batch.Reports, in *batch.Input) checked {
 	}
 	r.report, r.findings = m.Inspect(f)
 	if r.report != nil {
-		r.agency = r.report.Agency.Name
+		r.agency = strings.Clone(r.report.Agency.Name) // else it keeps the whole file in memory
 	}
 	return r
 }
