@@ -233,10 +233,24 @@ func (m *Reports) Make(f *source.File) (made Made) {
 	return made
 }
 
-// counted says why a report with findings was not built.
+// counted says why a report with findings was not built: how many there are,
+// and the first of them.
 func counted(found source.List) string {
 	if n := found.Count(source.Error); n > 0 {
-		return fmt.Sprintf("有 %d 处错误", n)
+		return fmt.Sprintf("有 %d 处错误", n) + first(found, source.Error)
 	}
-	return fmt.Sprintf("有 %d 处警告（--strict）", found.Count(source.Warning))
+	return fmt.Sprintf("有 %d 处警告（--strict）", found.Count(source.Warning)) + first(found, source.Warning)
+}
+
+func first(found source.List, severity source.Severity) string {
+	for _, f := range found.Sorted() {
+		switch {
+		case f.Severity != severity:
+		case f.Place.Line == 0:
+			return fmt.Sprintf("，如 %s：%s", f.Code, source.Clip(f.Message))
+		default:
+			return fmt.Sprintf("，如第 %d 行 %s：%s", f.Place.Line, f.Code, source.Clip(f.Message))
+		}
+	}
+	return ""
 }
