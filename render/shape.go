@@ -61,8 +61,11 @@ func heads(next doc.Block, level int) bool {
 	return true
 }
 
+// longestCaption is how many characters a caption may have; more is a sentence.
+const longestCaption = 60
+
 func isCaption(form *regexp.Regexp, s string) bool {
-	return utf8.RuneCountInString(s) <= 40 && form.MatchString(s) && !endsSentence(s)
+	return utf8.RuneCountInString(s) <= longestCaption && form.MatchString(s) && !endsSentence(s)
 }
 
 func endsSentence(s string) bool {

@@ -81,6 +81,8 @@ func (s *setter) setCell(t *table, c *doc.Cell, text []doc.Inline, node *frame.N
 	}
 	if a == center && len(s.lines) > 1 {
 		measure, x = s.balance(measure, x)
+	} else {
+		s.lines = p.avoidLoneEnd(s.lines, measure, measure)
 	}
 	pitch := s.cellPitch(&look)
 	base := pitch/2 + look.Size*middle/1000

@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"nianbao/render/doc"
@@ -64,6 +65,24 @@ func TestBreakBySense(t *testing.T) {
 				break
 			}
 			at += i + 1
+		}
+	}
+}
+
+// TestNoLoneEnd: neither the footnotes nor the cells that begin at the left
+// end in a line of one character.
+func TestNoLoneEnd(t *testing.T) {
+	const word = "公开"
+	cellOf := func(n int) string { return strings.Repeat(word, n) + "上。" }
+	for n := 8; n < 60; n++ {
+		table := &doc.Table{Key: "prose", Widths: []int{1, 1}, Rows: make([]doc.TableRow, 1), Cells: []doc.Cell{
+			{RowSpan: 1, ColSpan: 1, Align: doc.AlignLeft, Text: plain(cellOf(n))},
+			{Col: 1, RowSpan: 1, ColSpan: 1, Text: []doc.Inline{{Text: "一", Note: plain(cellOf(n))}}},
+		}}
+		for _, s := range cellLines(t, table) {
+			if s == "上。" {
+				t.Errorf("%d words: a line of one character", n)
+			}
 		}
 	}
 }

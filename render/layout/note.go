@@ -72,7 +72,8 @@ func (s *setter) layNote(mark string, text []doc.Inline, node *frame.Node) note 
 	p.glue(measure)
 	var n note
 	pitch := s.pitch(&t)
-	for i, l := range p.breakLines(nil, measure-in.first, measure) {
+	lines := p.avoidLoneEnd(p.breakLines(nil, measure-in.first, measure), measure-in.first, measure)
+	for i, l := range lines {
 		x, m := in.left, measure
 		if i == 0 {
 			x, m = in.left+in.first, measure-in.first
