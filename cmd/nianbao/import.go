@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"nianbao/batch"
 	"nianbao/batch/disk"
 	"nianbao/batch/workspace"
 	"nianbao/schema"
@@ -43,12 +46,12 @@ func newImport(c *console) *cobra.Command {
 已有同名的 .toml 不覆盖，除非 --force。读完请用 check 核对。`,
 		Example: "  nianbao import 财政局.docx -o 财政局.toml\n  nianbao import 年报页面.html -o reports/2025",
 		Args:    atLeast(1, "FILE：要读的 .docx、.html 或 .xlsx 文件，或放着它们的文件夹"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			files, err := within(args, ".docx", ".html", ".htm", ".xlsx", ".doc", ".wps", ".xls", ".et")
 			if err != nil {
 				return err
 			}
-			return k.run(c, files, "docx", "html", "xlsx")
+			return k.run(cmd.Context(), c, files, "docx", "html", "xlsx")
 		},
 	}
 	k.flags(cmd)
@@ -56,7 +59,7 @@ func newImport(c *console) *cobra.Command {
 }
 
 // run reads each file; one that cannot be read does not stop the others.
-func (k *taking) run(c *console, args []string, kinds ...string) error {
+func (k *taking) run(ctx context.Context, c *console, args []string, kinds ...string) error {
 	forms, err := k.formSet(c)
 	if err != nil {
 		return err
@@ -65,26 +68,36 @@ func (k *taking) run(c *console, args []string, kinds ...string) error {
 		return wrong("有 %d 个 FILE，-o 要是文件夹", len(args))
 	}
 	c.summary.Reports, k.taken = len(args), map[string]string{}
-	for _, path := range args {
-		if err := k.one(c, path, forms, kinds); err != nil {
-			c.summary.Failed++
-			c.fault(err)
+	return batch.Each(ctx, len(args), runtime.GOMAXPROCS(0), func(i int) reading {
+		report, doubts, err := take(args[i], forms, kinds)
+		return reading{args[i], report, doubts, err}
+	}, func(r reading) {
+		if r.err == nil {
+			r.err = k.write(c, r.path, r.report, r.doubts, forms)
 		}
-	}
-	return nil
+		if r.err != nil {
+			c.summary.Failed++
+			c.fault(r.err)
+		}
+	})
 }
 
-func (k *taking) one(c *console, path string, forms form.Set, kinds []string) error {
-	report, doubts, err := take(path, forms, kinds)
-	if err != nil {
-		return err
-	}
+// reading is a file that was read.
+type reading struct {
+	path   string
+	report *schema.Report
+	doubts []intake.Doubt
+	err    error
+}
+
+// write writes the TOML of one file and tells what was doubtful in it.
+func (k *taking) write(c *console, path string, report *schema.Report, doubts []intake.Doubt, forms form.Set) error {
 	to, more, err := k.place(c, path, report)
 	if err != nil {
 		return err
 	}
 	doubts = append(more, doubts...)
-	if other := k.taken[to]; other != "" {
+	if other := k.taken[disk.Fold(to)]; other != "" {
 		return disk.WriteError(to, disk.Reason("%s 和 %s 都要写成这个文件，先读的已写；请只留一份，或分开读", other, path))
 	}
 	if exists(to) && !k.force && !isSkeleton(to, forms) {
@@ -93,7 +106,7 @@ func (k *taking) one(c *console, path string, forms form.Set, kinds []string) er
 	if err := disk.Write(to, schema.Encode(report)); err != nil {
 		return err
 	}
-	k.taken[to] = path
+	k.taken[disk.Fold(to)] = path
 	c.summary.Built++
 	c.summary.Warnings += len(doubts)
 	c.printf("%s → %s：%s，%d 年，%s 年表式，%d 处存疑\n", path, to, report.Agency.Name, report.Year, report.Form.ID, len(doubts))

@@ -140,12 +140,12 @@ func newWorkbookRead(c *console) *cobra.Command {
 		Short:   "把填好的 .xlsx 读成 TOML，逐条列出存疑的格",
 		Example: "  nianbao workbook read 收回的填报表 -o reports/" + strconv.Itoa(2025),
 		Args:    atLeast(1, "FILE 或 DIR：填好的 .xlsx，或放着它们的文件夹"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			files, err := within(args, ".xlsx", ".xlsm", ".xls", ".et")
 			if err != nil {
 				return err
 			}
-			return k.run(c, files, "xlsx")
+			return k.run(cmd.Context(), c, files, "xlsx")
 		},
 	}
 	k.flags(cmd)

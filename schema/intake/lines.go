@@ -39,7 +39,7 @@ func tableLines(blocks []Block, known labels) []*line {
 	var lines []*line
 	for i := range blocks {
 		t := blocks[i].Table
-		if t == nil || len(t.Rows) > mostRows || len(lines) > mostLines {
+		if t == nil || t.filled() > mostRows || len(lines) > mostLines {
 			continue
 		}
 		first, stub := len(lines), 0
@@ -63,6 +63,17 @@ func tableLines(blocks []Block, known labels) []*line {
 		}
 	}
 	return lines
+}
+
+// filled is the number of rows that hold cells.
+func (t *Table) filled() int {
+	n := 0
+	for _, row := range t.Rows {
+		if len(row) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func holdsFigures(cells []*Cell) bool {
