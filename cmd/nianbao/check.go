@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +20,7 @@ type checking struct {
 	settings
 	strict bool
 	last   string
+	alone  alone
 	html   string
 	xlsx   string
 }
@@ -90,6 +93,7 @@ func (k *checking) run(ctx context.Context, c *console, args []string) error {
 	if err := k.pages(rows); err != nil {
 		return err
 	}
+	k.alone.tell(c)
 	s := c.summary
 	c.talk("共核对 %d 份：%d 份有问题；%d 处错误，%d 处警告。", s.Reports, s.Failed, s.Errors, s.Warnings)
 	return err
@@ -133,8 +137,47 @@ func (k *checking) maker(c *console, w *workspace.Workspace) (*batch.Reports, er
 			return nil, err
 		}
 		m.UseLast(last)
+		if w == nil || exists(w.Reports(w.Year-1)) {
+			m.Last = k.alone.note(last.Find)
+		}
 	}
 	return m, nil
+}
+
+// alone are the agencies of which no report of the year before was found: what
+// looks at both years was not checked for them.
+type alone struct {
+	mutex sync.Mutex
+	names []string
+}
+
+// note is find, with a note of those it finds nothing for.
+func (a *alone) note(find func(*schema.Report) *schema.Report) func(*schema.Report) *schema.Report {
+	return func(r *schema.Report) *schema.Report {
+		last := find(r)
+		if last == nil {
+			a.mutex.Lock()
+			a.names = append(a.names, strings.Clone(r.Agency.Name))
+			a.mutex.Unlock()
+		}
+		return last
+	}
+}
+
+// mostAlone is how many of them are named.
+const mostAlone = 20
+
+func (a *alone) tell(c *console) {
+	n := len(a.names)
+	if n == 0 {
+		return
+	}
+	slices.Sort(a.names)
+	names := strings.Join(a.names[:min(n, mostAlone)], "、")
+	if n > mostAlone {
+		names += "……"
+	}
+	c.talk("提示：%d 份没有找到上年的报告（按文件名、代码、名称找；读不出的也不算），没有作跨年核对：%s", n, names)
 }
 
 // checked is the outcome of checking one report.
