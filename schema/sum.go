@@ -83,12 +83,11 @@ func (t *Total) cells() []*Cell {
 
 // choose sorts the units into those that are counted and those that are not.
 func (t *Total) choose(units []Unit) {
-	seen := map[string]*Unit{}
 	t.plant(&t.Report.Agency, units)
 	for i := range units {
 		u := &units[i]
 		r := u.Figures
-		twin := twinOf(u, seen)
+		twin := t.twin(u)
 		switch {
 		case t.isOwn(u):
 			t.skip(u, "是本地区自己的报告，不计入汇总")
@@ -112,12 +111,6 @@ func (t *Total) choose(units []Unit) {
 				break
 			}
 			t.Counted = append(t.Counted, *u)
-		}
-		if r != nil && twin == nil {
-			seen["name "+r.Agency.Name] = u
-			if r.Agency.Code != "" {
-				seen["code "+r.Agency.Code] = u
-			}
 		}
 	}
 	t.List = append(t.List, t.offices()...)
@@ -143,17 +136,6 @@ func (u *Unit) name() string {
 
 // Own is the unit with the area's own report, nil if there is none.
 func (t *Total) Own() *Unit { return t.own }
-
-// twinOf is the unit before u that has the report of the same agency.
-func twinOf(u *Unit, seen map[string]*Unit) *Unit {
-	if u.Figures == nil {
-		return nil
-	}
-	if twin := seen["name "+u.Figures.Agency.Name]; twin != nil {
-		return twin
-	}
-	return seen["code "+u.Figures.Agency.Code]
-}
 
 func sameAgency(a, b Agency) bool {
 	return a.Name != "" && a.Name == b.Name || a.Code != "" && a.Code == b.Code

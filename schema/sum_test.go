@@ -142,6 +142,10 @@ func TestSumKnowsWhoIsBelow(t *testing.T) {
 		{"parents in a circle", []Unit{office("甲局", "乙局"), office("乙局", "甲局")}, "6", 2, 0},
 		{"the city's own by its general office", []Unit{finance, area("云川市人民政府办公室"), office("云川市教育局", "云川市人民政府办公室")}, "6", 2, 0},
 		{"the city's own twice", []Unit{finance, area("云川市人民政府办公室"), area("云川市人民政府")}, "3", 1, 0},
+		{"a county's report in another's file", []Unit{changed(office("甲县人民政府", ""), func(u *Unit) { u.Agency = Agency{Name: "云川市财政局"} }),
+			area("甲县人民政府"), office("乙镇人民政府", "甲县人民政府")}, "6", 1, 0},
+		{"two of one agency, the first of another year", []Unit{changed(office("云川市财政局", ""), func(u *Unit) { u.Figures.Year = 2023 }),
+			office("云川市财政局", ""), office("云川市教育局", "")}, "6", 2, 0},
 		{"vertical", []Unit{finance, changed(office("云川市税务局", ""), func(u *Unit) { u.Outside = true }),
 			{Agency: Agency{Name: "云川海关"}, Outside: true}}, "3", 1, 0},
 	} {

@@ -17,6 +17,7 @@ type tree struct {
 	own   *Unit
 	index map[string]*Unit // by code, name, short name, "place " and place
 	areas []*Unit          // units with a report that sums an area below this one
+	heads map[string]*Unit // the unit that stands for a report's agency, by "name " and "code "
 }
 
 // plant looks the units over. An area that is called by its place alone, or
@@ -39,25 +40,68 @@ func (t *tree) plant(area *Agency, units []Unit) {
 	if _, named := placeOf(area.Name); t.own != nil && !named {
 		*area = t.own.Agency
 	}
-	for i := len(units) - 1; i >= 0; i-- {
-		u := &units[i]
-		keys := []string{u.Agency.Short, u.Agency.Name, u.Agency.Code}
-		if r := u.Figures; r != nil {
-			keys = append([]string{r.Agency.Name, r.Agency.Code}, keys...)
-		}
-		if place, ok := t.place(u); ok {
-			keys = append(keys, "place "+place)
-		}
-		for _, key := range keys {
-			t.index[key] = u
+	t.heads = map[string]*Unit{}
+	for _, first := range []func(*Unit) bool{ // one that can be counted, in its own place, comes first
+		func(u *Unit) bool { return t.good(u.Figures) && u.Agency.Name == u.Figures.Agency.Name },
+		func(u *Unit) bool { return t.good(u.Figures) },
+		func(u *Unit) bool { return true },
+	} {
+		for i := range units {
+			if u := &units[i]; u.Figures != nil && first(u) {
+				t.head(u, "name "+u.Figures.Agency.Name)
+				if code := u.Figures.Agency.Code; code != "" {
+					t.head(u, "code "+code)
+				}
+			}
 		}
 	}
-	delete(t.index, "")
+	for i := range units { // what the list says goes before what the reports say
+		u := &units[i]
+		t.key(u, u.Agency.Code, u.Agency.Name)
+	}
+	for i := range units {
+		u := &units[i]
+		t.key(u, u.Agency.Short)
+		if place, ok := t.place(u); ok {
+			t.key(u, "place "+place)
+		}
+		if r := u.Figures; r != nil {
+			t.key(u, r.Agency.Code, r.Agency.Name)
+		}
+	}
 	for i := range units {
 		if t.sums(&units[i]) {
 			t.areas = append(t.areas, &units[i])
 		}
 	}
+}
+
+// key lets a unit be found, where no other is found by the same.
+func (t *tree) key(u *Unit, keys ...string) {
+	for _, key := range keys {
+		if t.index[key] == nil && key != "" {
+			t.index[key] = u
+		}
+	}
+}
+
+func (t *tree) head(u *Unit, key string) {
+	if t.heads[key] == nil {
+		t.heads[key] = u
+	}
+}
+
+// twin is another unit that stands for the agency of u's report, nil for none.
+func (t *tree) twin(u *Unit) *Unit {
+	if u.Figures == nil {
+		return nil
+	}
+	for _, key := range []string{"name " + u.Figures.Agency.Name, "code " + u.Figures.Agency.Code} {
+		if head := t.heads[key]; head != nil && head != u {
+			return head
+		}
+	}
+	return nil
 }
 
 // names reports whether a report that sums an area is that of this area: of
@@ -101,8 +145,11 @@ func (t *tree) isOwn(u *Unit) bool {
 // is counted for it.
 func (t *tree) sums(u *Unit) bool {
 	r := u.Figures
-	return r != nil && r.Scope == Area && !u.Outside && !t.isOwn(u) && r.Form == t.form && r.Year == t.year && r.bad == ""
+	return r != nil && r.Scope == Area && !u.Outside && !t.isOwn(u) && t.twin(u) == nil && t.good(r)
 }
+
+// good reports whether a report can be counted with the others.
+func (t *tree) good(r *Figures) bool { return r.Form == t.form && r.Year == t.year && r.bad == "" }
 
 // above returns the unit whose area report already holds u: one of those
 // above it by the list's parents; else one whose place u's name begins with
