@@ -291,7 +291,7 @@ func TestFind(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := "a.TOML b.toml - .hidden.toml b.toml none! x.toml"
+	want := "a.TOML b.toml - .hidden.toml none! x.toml" // b.toml once
 	if strings.Join(got, " ") != want {
 		t.Errorf("got %s, want %s", strings.Join(got, " "), want)
 	}

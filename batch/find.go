@@ -11,11 +11,18 @@ import (
 
 // Find turns paths into inputs: a file, a folder (all *.toml in it, in name
 // order), or "-" for standard input. Names with * or ? are matched here too,
-// for Windows' shells do not. What cannot be read becomes an input with Err.
+// for Windows' shells do not. What cannot be read becomes an input with Err. A
+// file that is named twice, or with its folder, is one input.
 func Find(paths []string) []Input {
 	var inputs []Input
+	seen := map[string]bool{}
 	for _, path := range paths {
-		inputs = append(inputs, find(path)...)
+		for _, in := range find(path) {
+			if key := filepath.Clean(in.Path); !seen[key] {
+				seen[key] = true
+				inputs = append(inputs, in)
+			}
+		}
 	}
 	return inputs
 }
