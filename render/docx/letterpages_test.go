@@ -109,6 +109,9 @@ func sharp(t *testing.T, file string, page int, x float64) []band {
 // TestLetterMeasures measures pictures of the pages: ours, and LibreOffice's
 // of the DOCX, against GB/T 9704-2012. Half a millimetre is let pass.
 func TestLetterMeasures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped, because looking at every dot of pictures takes minutes under the race detector")
+	}
 	st := style.Embedded("gb9704")
 	files, ours := map[string][]byte{}, map[string]string{}
 	dir := t.TempDir()
