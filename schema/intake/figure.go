@@ -36,6 +36,7 @@ var blankMarks = map[string]bool{"": true, "/": true, "\\": true, "一": true, "
 
 // ReadFigure reads the text of a cell of the given kind.
 func ReadFigure(text string, kind form.Kind) Figure {
+	text = strings.ToValidUTF8(text, "�") // else blanks taken away could make a bracket of stray bytes
 	raw := strings.TrimSpace(strings.ReplaceAll(text, noteMark, ""))
 	marked := false
 	if plain := strings.TrimSpace(raised.ReplaceAllString(raw, "")); plain != raw {
