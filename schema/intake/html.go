@@ -49,6 +49,7 @@ type htmlReader struct {
 	level    int
 	pictures []string
 	cells    *int // of the whole page
+	inCell   bool
 	lists    []int
 }
 
@@ -99,6 +100,11 @@ func (r *htmlReader) walk(n *html.Node, depth int) error {
 			return nil
 		case atom.Br:
 			r.flush()
+			return nil
+		case atom.Input:
+			if kind := htmlAttr(n, "type"); r.inCell && (kind == "" || kind == "text" || kind == "number") {
+				r.text.WriteString(clean.Replace(htmlAttr(n, "value")))
+			}
 			return nil
 		case atom.Img:
 			r.pictures = append(r.pictures, strings.TrimSpace(htmlAttr(n, "alt")))

@@ -39,7 +39,7 @@ func (r *htmlReader) table(n *html.Node, depth int) error {
 				return errTooLarge
 			}
 			cell := &Cell{Row: len(t.Rows), Col: len(squares)}
-			in := &htmlReader{cells: r.cells}
+			in := &htmlReader{cells: r.cells, inCell: true}
 			for c := td.FirstChild; c != nil; c = c.NextSibling {
 				if err := in.walk(c, depth+3); err != nil {
 					return err

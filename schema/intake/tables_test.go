@@ -100,6 +100,16 @@ func TestTablesMadeOtherwise(t *testing.T) {
 			}
 			return s
 		}), []string{"各列的次序与表式不同"}},
+		{"figures in form fields", bend("applications", func(s sheet) sheet {
+			for i := range s {
+				for j := range s[i] {
+					if s[i][j].data {
+						s[i][j].text = "<input type='text' value='" + s[i][j].text + "'>"
+					}
+				}
+			}
+			return s
+		}), nil},
 		{"no header", bend("applications", func(s sheet) sheet { return s[3:] }), nil},
 		{"reviews without header", bend("reviews", func(s sheet) sheet { return s[3:] }), []string{"没有表头，各数按次序对应"}},
 		{"suits before reviews", bend("reviews", func(s sheet) sheet {
