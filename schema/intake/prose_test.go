@@ -123,6 +123,10 @@ func TestProseAroundHeadings(t *testing.T) {
 		{"no heading of the last part but one", "<p>五、存在的主要问题及改进情况</p>", "", nil, []string{"表格之后的文字按位置归入"}},
 		{"beside a table", "<p>三、收到和处理", "<p>第二十条第（一）项</p><p>单位：件</p><p>注：含转发。</p><p>另有12件。</p><p>三、收到和处理", nil, []string{"另有12件"}},
 		{"after the signature", "<div>版权所有</div>", "<p>附件：一览表.xlsx</p><div>版权所有</div>", nil, []string{"落款之后"}},
+		{"signed in one line", "<p>某某市财政局</p><p>2025年1月20日</p>", "<p>某某市财政局2025年1月20日</p>", nil, nil},
+		{"the day above the name", "<p>某某市财政局</p><p>2025年1月20日</p>", "<p>二〇二五年一月二十日</p><p>某某市财政局</p>", nil, nil},
+		{"a caption between heading and table", "<p>二、主动公开政府信息情况</p>", "<p>二、主动公开政府信息情况</p><p>主动公开政府信息情况表</p>", nil, nil},
+		{"where figures come from", "overview的正文，办理12件。", "数据来源：市统计局", map[string]string{"overview": "（一）小标题\n\n数据来源：市统计局"}, nil},
 		{"a picture", "<p>　　overview的正文", "<p><img src='a.png' alt='柱状图'></p><p>　　overview的正文", nil, []string{"有一张图片没有取出"}},
 	} {
 		text := page(f, 2024, nil)
@@ -141,6 +145,9 @@ func TestProseAroundHeadings(t *testing.T) {
 		}
 		if len(doubts) != len(c.doubts) || len(doubts) > 0 && !strings.Contains(doubts[0].String(), c.doubts[0]) {
 			t.Errorf("%s: %v", c.what, doubts)
+		}
+		if !r.Signature || r.Date.Format("2006-01-02") != "2025-01-20" {
+			t.Errorf("%s: signed %v, %v", c.what, r.Signature, r.Date)
 		}
 		if c.what == "beside a table" && r.Table("disclosure").Note != "含转发。" {
 			t.Errorf("note %q", r.Table("disclosure").Note)

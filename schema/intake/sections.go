@@ -197,8 +197,8 @@ func sectionOf(f *form.Form, line string) int {
 }
 
 // locate finds where each of the form's sections begins: the block of its
-// heading, or −1. The heading of a table is the nearest before it; prose
-// sections lie between. What no heading begins, has none.
+// heading, or −1. The heading of a table stands before it; prose sections lie
+// between. What no heading begins, has none.
 func (a *assembly) locate() []int {
 	f := a.report.Form
 	all := a.headings()
@@ -207,7 +207,7 @@ func (a *assembly) locate() []int {
 	for i := range f.Sections {
 		at[i] = -1
 		if t, ok := tables[f.Sections[i].Table]; ok {
-			at[i] = nearestAbove(all, &f.Sections[i], t, lastBefore(tables, t))
+			at[i] = bestAbove(all, &f.Sections[i], t, lastBefore(tables, t))
 		}
 	}
 	for i := range f.Sections {
@@ -253,13 +253,18 @@ func lastBefore(tables map[string]int, t int) int {
 	return last
 }
 
-func nearestAbove(all []heading, s *form.Section, to, from int) int {
+// bestAbove is the heading between two blocks that reads most like a section's,
+// of equals the nearest: the table's own caption may stand below it.
+func bestAbove(all []heading, s *form.Section, to, from int) int {
+	at, best := -1, 0.0
 	for i := len(all) - 1; i >= 0; i-- {
-		if h := &all[i]; h.at < to && h.at > from && h.score(s) > 0 {
-			return h.at
+		if h := &all[i]; h.at < to && h.at > from {
+			if score := h.score(s); score > best {
+				at, best = h.at, score
+			}
 		}
 	}
-	return -1
+	return at
 }
 
 // between is the run of blocks in which section i may begin: behind what is

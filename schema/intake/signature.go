@@ -54,17 +54,19 @@ func (a *assembly) signature(parts map[string][]string, key string) {
 			at, a.report.Date = i, date
 			break
 		}
-		if m := signedDate.FindStringSubmatch(p[i]); m != nil {
-			if date, ok := ReadDate(m[2]); ok {
-				at, name, a.report.Date = i, strings.TrimSpace(m[1]), date
-				break
-			}
+		if signed, day, ok := a.signedDate(p[i]); ok {
+			at, name, a.report.Date = i, signed, day
+			break
 		}
 	}
 	if at < 0 {
 		return
 	}
-	for _, text := range p[at+1:] {
+	after := p[at+1:]
+	if own := a.report.Agency.Name; name == "" && len(after) > 0 && own != "" && squash(after[0]) == own {
+		name, after = own, after[1:]
+	}
+	for _, text := range after {
 		a.doubt(Doubt{Where: "落款之后", Found: oneLine(text), Message: "不像是报告的正文，未录入"})
 	}
 	p = p[:at]
@@ -84,6 +86,22 @@ func (a *assembly) signature(parts map[string][]string, key string) {
 	case own != name:
 		a.doubt(Doubt{Where: "署名", Found: name, Message: fmt.Sprintf("与题目里的机关名称“%s”不同，以题目为准", own)})
 	}
+}
+
+// signedDate reads the agency and the day in one line.
+func (a *assembly) signedDate(line string) (name string, day time.Time, ok bool) {
+	if m := signedDate.FindStringSubmatch(line); m != nil {
+		if day, ok := ReadDate(m[2]); ok {
+			return squash(m[1]), day, true
+		}
+	}
+	own := a.report.Agency.Name
+	rest, found := strings.CutPrefix(squash(line), own)
+	if own == "" || !found {
+		return "", day, false
+	}
+	day, ok = ReadDate(rest)
+	return own, day, ok
 }
 
 // isName tells a line that can be a signature.
