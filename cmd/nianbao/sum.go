@@ -135,32 +135,33 @@ func (s *summing) units(ctx context.Context, c *console, args []string, forms fo
 	})
 }
 
-// unitsOf reads reports as the parts of a sum. Those still empty are left out,
-// as those that cannot be read, of which failed is told. A workspace's agencies
-// without a report are parts too.
+// unitsOf reads reports as the parts of a sum. Those still empty are parts
+// without a report; those that cannot be read are left out, and failed is told.
+// A workspace's agencies without a report are parts too.
 func unitsOf(ctx context.Context, inputs []batch.Input, w *workspace.Workspace, forms form.Set, failed func(*loaded)) ([]schema.Unit, error) {
 	type part struct {
 		failed *loaded
 		unit   schema.Unit
 		agency *workspace.Agency
+		known  bool // withMissing adds it
 	}
 	var units []schema.Unit
 	here := map[*workspace.Agency]bool{}
 	err := batch.Each(ctx, len(inputs), runtime.GOMAXPROCS(0), func(i int) part {
 		l := load(&inputs[i], forms)
-		switch {
-		case l.report == nil:
+		if l.report == nil {
 			return part{failed: &l}
-		case workspace.IsBlank(l.report):
-			return part{}
 		}
 		a := listed(w, l.path)
+		if workspace.IsBlank(l.report) { // it is missing: the list says so where it has the agency
+			return part{unit: schema.Unit{Agency: schema.FiguresOf(l.report, nil).Agency}, known: a != nil}
+		}
 		return part{unit: unitOf(&inputs[i], l.report, a, forms), agency: a}
 	}, func(p part) {
 		switch {
 		case p.failed != nil:
 			failed(p.failed)
-		case p.unit.Figures != nil:
+		case !p.known:
 			units = append(units, p.unit)
 			here[p.agency] = true
 		}
