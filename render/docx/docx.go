@@ -14,11 +14,11 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
-	"sync"
 
 	"nianbao/fonts"
 	"nianbao/render/doc"
 	"nianbao/render/length"
+	"nianbao/render/spare"
 	"nianbao/render/style"
 )
 
@@ -45,7 +45,10 @@ func Write(w io.Writer, d *doc.Document, st *style.Style, o Options) error {
 	if err != nil {
 		return err
 	}
-	dw := writers.Get().(*writer)
+	dw, ok := writers.Take()
+	if !ok {
+		dw = new(writer)
+	}
 	defer writers.Put(dw)
 	dw.reset(s, d)
 	if err := dw.body(); err != nil {
@@ -60,6 +63,7 @@ type writer struct {
 	doc   *doc.Document
 
 	main, notes, aux buffer
+	packed           []byte   // a part compressed
 	links            []string // targets of hyperlinks, in order
 	noteLinks        []string // those inside footnotes
 	figures          []*doc.Figure
@@ -72,12 +76,12 @@ type writer struct {
 	end              lettersEnd    // what goes with the signature of an official document
 }
 
-var writers = sync.Pool{New: func() any { return new(writer) }}
+var writers spare.Shelf[*writer]
 
 func (w *writer) reset(s *sheet, d *doc.Document) {
 	*w = writer{
 		sheet: s, doc: d,
-		main: buffer{w.main.b[:0]}, notes: buffer{w.notes.b[:0]}, aux: buffer{w.aux.b[:0]},
+		main: buffer{w.main.b[:0]}, notes: buffer{w.notes.b[:0]}, aux: buffer{w.aux.b[:0]}, packed: w.packed,
 		links: w.links[:0], noteLinks: w.noteLinks[:0], figures: w.figures[:0], grid: w.grid[:0],
 	}
 }
@@ -101,7 +105,7 @@ func areaOf(p style.Page) area {
 
 // pack writes the package, its entries in a fixed order.
 func (w *writer) pack(out io.Writer) error {
-	a := archive{zip: zip.NewWriter(out)}
+	a := archive{zip: zip.NewWriter(out), packed: w.packed}
 	a.small("[Content_Types].xml", w.fill(w.contentTypes))
 	a.small("_rels/.rels", w.fill(packageRels))
 	a.large("word/document.xml", w.main.b)
@@ -125,6 +129,7 @@ func (w *writer) pack(out io.Writer) error {
 	}
 	a.small("docProps/core.xml", w.fill(w.core))
 	a.small("docProps/app.xml", w.fill(w.app))
+	w.packed = a.packed
 	if err := a.close(); err != nil {
 		return fmt.Errorf("写 DOCX：%w", err)
 	}

@@ -136,10 +136,7 @@ func newFontFile(own *fonts.Face, n int) (*fontFile, error) {
 		return nil, err
 	}
 	guid, hidden := obfuscate(program)
-	made, err := deflated("word/fonts/font"+strconv.Itoa(n)+".odttf", hidden)
-	if err != nil {
-		return nil, err
-	}
+	made := deflated("word/fonts/font"+strconv.Itoa(n)+".odttf", hidden)
 	return &fontFile{own, guid, "rId" + strconv.Itoa(n), made}, nil
 }
 

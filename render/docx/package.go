@@ -2,12 +2,10 @@ package docx
 
 import (
 	"archive/zip"
-	"bytes"
 	"hash/crc32"
 	"io"
-	"sync"
 
-	"github.com/klauspost/compress/flate"
+	"nianbao/render/deflate"
 )
 
 // part is an entry of the package (ECMA-376-2), compressed or not, ready to
@@ -20,38 +18,12 @@ type part struct {
 	data   []byte // as it stands in the file
 }
 
-// packer compresses parts; it is reused, for a compressor is costly to make.
-type packer struct {
-	flate *flate.Writer
-	out   bytes.Buffer
-}
+// deflated is a part compressed, with memory of its own.
+func deflated(name string, data []byte) part { return deflatedTo(nil, name, data) }
 
-var packers = sync.Pool{New: func() any {
-	// The level is a valid constant.
-	w, _ := flate.NewWriter(io.Discard, 3)
-	return &packer{flate: w}
-}}
-
-// deflate compresses data. The result is good until the next call.
-func (p *packer) deflate(name string, data []byte) (part, error) {
-	p.out.Reset()
-	p.flate.Reset(&p.out)
-	if _, err := p.flate.Write(data); err != nil {
-		return part{}, err
-	}
-	if err := p.flate.Close(); err != nil {
-		return part{}, err
-	}
-	return part{name, zip.Deflate, crc32.ChecksumIEEE(data), len(data), p.out.Bytes()}, nil
-}
-
-// deflated is deflate with memory of its own, for parts that are kept.
-func deflated(name string, data []byte) (part, error) {
-	p := packers.Get().(*packer)
-	defer packers.Put(p)
-	made, err := p.deflate(name, data)
-	made.data = bytes.Clone(made.data)
-	return made, err
+// deflatedTo is deflated in the memory of dst.
+func deflatedTo(dst []byte, name string, data []byte) part {
+	return part{name, zip.Deflate, crc32.ChecksumIEEE(data), len(data), deflate.Append(dst[:0], data)}
 }
 
 // stored is a part written as it is: pictures, and what is too small to gain.
@@ -64,8 +36,9 @@ const zipDate = 1<<5 | 1
 
 // archive is a package being written. It keeps the first error.
 type archive struct {
-	zip *zip.Writer
-	err error
+	zip    *zip.Writer
+	packed []byte // of the last large part; reused
+	err    error
 }
 
 // add writes a part. Sizes are known, so no data descriptor follows it.
@@ -88,13 +61,9 @@ func (a *archive) small(name string, data []byte) { a.add(stored(name, data)) }
 
 // large writes data compressed.
 func (a *archive) large(name string, data []byte) {
-	p := packers.Get().(*packer)
-	defer packers.Put(p)
-	made, err := p.deflate(name, data)
-	if a.err == nil {
-		a.err = err
-	}
-	a.add(made)
+	p := deflatedTo(a.packed, name, data)
+	a.packed = p.data
+	a.add(p)
 }
 
 // close ends the package and says what went wrong first.

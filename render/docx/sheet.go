@@ -108,10 +108,11 @@ func newSheet(st *style.Style, o Options, letter bool) (*sheet, error) {
 	if err := s.chooseFaces(); err != nil {
 		return nil, err
 	}
-	return s, s.makeParts()
+	s.makeParts()
+	return s, nil
 }
 
-func (s *sheet) makeParts() error {
+func (s *sheet) makeParts() {
 	for _, p := range []struct {
 		name string
 		fill func(*buffer)
@@ -128,10 +129,7 @@ func (s *sheet) makeParts() error {
 	} {
 		var x buffer
 		p.fill(&x)
-		made, err := deflated(p.name, x.b)
-		if err != nil {
-			return err
-		}
+		made := deflated(p.name, x.b)
 		if p.to != nil {
 			*p.to = made
 		} else {
@@ -139,7 +137,7 @@ func (s *sheet) makeParts() error {
 		}
 	}
 	if len(s.embedded) == 0 {
-		return nil
+		return
 	}
 	var x buffer
 	s.fontRels(&x)
@@ -147,7 +145,6 @@ func (s *sheet) makeParts() error {
 	for _, f := range s.fontFiles() {
 		s.parts = append(s.parts, f.part)
 	}
-	return nil
 }
 
 // text is the paragraph style of a kind of text.

@@ -9,12 +9,11 @@
 package layout
 
 import (
-	"sync"
-
 	"nianbao/fonts"
 	"nianbao/render/doc"
 	"nianbao/render/frame"
 	"nianbao/render/length"
+	"nianbao/render/spare"
 	"nianbao/render/style"
 	"nianbao/schema/source"
 )
@@ -25,7 +24,10 @@ import (
 // pages are complete all the same, less the characters and pictures named.
 // st and fs are only read.
 func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, source.List) {
-	s := setters.Get().(*setter)
+	s, ok := setters.Take()
+	if !ok {
+		s = new(setter)
+	}
 	defer setters.Put(s)
 	s.reset(d, st, fs)
 	p := &st.Page
@@ -42,7 +44,7 @@ func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, so
 }
 
 // setters are kept for their buffers.
-var setters = sync.Pool{New: func() any { return new(setter) }}
+var setters spare.Shelf[*setter]
 
 // reset makes ready for another document. What is laid out does not lie in
 // the buffers that are kept; what is left of the blocks goes to the next one.

@@ -115,7 +115,7 @@ func (f *file) text(r ref, data []byte) {
 // stream writes a stream and compresses it. dict holds the entries besides
 // Length and Filter.
 func (f *file) stream(r ref, dict []byte, data ...[]byte) {
-	f.spare = deflate(f.spare[:0], data...)
+	f.spare = zlibbed(f.spare[:0], data...)
 	f.rawStream(r, append(dict, "/Filter/FlateDecode"...), f.spare)
 }
 

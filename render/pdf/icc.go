@@ -18,7 +18,7 @@ func writeIntent(f *file) ref {
 	return r
 }
 
-var packedProfile = sync.OnceValue(func() []byte { return deflate(nil, sRGB()) })
+var packedProfile = sync.OnceValue(func() []byte { return zlibbed(nil, sRGB()) })
 
 // sRGB makes the profile of a display in sRGB (IEC 61966-2-1) by ICC.1:2004-10
 // (version 4.2): primaries and white adapted to D50, and the tone curve by its

@@ -11,10 +11,10 @@ package pdf
 
 import (
 	"io"
-	"sync"
 	"time"
 
 	"nianbao/render/frame"
+	"nianbao/render/spare"
 )
 
 // Conformance is the archival profile that a file claims and keeps. Every
@@ -61,8 +61,11 @@ func Write(w io.Writer, d *frame.Document, o Options) error {
 	if err := check(d, o); err != nil {
 		return err
 	}
-	f := files.Get().(*file)
-	defer files.Put(f)
+	f, ok := files.Take()
+	if !ok {
+		f = &file{slots: slots{}}
+	}
+	defer f.putBack()
 	f.reset()
 	if err := write(f, d, o); err != nil {
 		return err
@@ -71,7 +74,17 @@ func Write(w io.Writer, d *frame.Document, o Options) error {
 	return err
 }
 
-var files = sync.Pool{New: func() any { return &file{slots: slots{}} }}
+// files are kept for their buffers, the largest left out: one report full of
+// pictures is no reason to hold as much for all others.
+var files spare.Shelf[*file]
+
+const keptFile = 4 << 20 // bytes
+
+func (f *file) putBack() {
+	if cap(f.out) <= keptFile {
+		files.Put(f)
+	}
+}
 
 func write(f *file, d *frame.Document, o Options) error {
 	set, err := newFontSet(d, f.slots)
