@@ -85,9 +85,6 @@ func BenchmarkFind(b *testing.B) {
 // BenchmarkDeflate390 puts a compressed program together from pieces.
 func BenchmarkDeflate390(b *testing.B) {
 	for _, f := range Embedded().Faces() {
-		if !f.CFF {
-			continue
-		}
 		b.Run(f.PostScriptName, func(b *testing.B) {
 			s, err := f.Subset(benchGlyphs(b, f))
 			if err != nil {
@@ -106,12 +103,17 @@ func BenchmarkDeflate390(b *testing.B) {
 // BenchmarkCode is what a face's Huffman code costs, once in a run.
 func BenchmarkCode(b *testing.B) {
 	for _, f := range Embedded().Faces() {
-		if f.CFF {
-			b.Run(f.PostScriptName, func(b *testing.B) {
-				for b.Loop() {
-					f.cff.makeCode()
-				}
-			})
-		}
+		b.Run(f.PostScriptName, func(b *testing.B) {
+			for b.Loop() {
+				f.outlines().makeCode()
+			}
+		})
 	}
+}
+
+func (f *Face) outlines() *outlines {
+	if f.CFF {
+		return &f.cff.outlines
+	}
+	return &f.glyf.outlines
 }

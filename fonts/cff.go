@@ -1,10 +1,6 @@
 package fonts
 
-import (
-	"errors"
-	"sync"
-	"sync/atomic"
-)
+import "errors"
 
 // cff is a CFF table (Adobe Technical Note 5176) opened for subsetting: the
 // places of charstrings and of what they need, nothing copied.
@@ -16,9 +12,8 @@ type cff struct {
 	stemV        int        // StdVW of the first fontDict, 0 = not given
 	far          *cut       // charstrings that the table lacks, nil = none
 
-	calls  bool                    // charstrings may call subroutines
-	pieces []atomic.Pointer[piece] // by glyph, filled as asked for
-	code   func() *huffman         // of all pieces
+	calls bool // charstrings may call subroutines
+	outlines
 }
 
 // fontDict is one entry of FDArray.
@@ -198,8 +193,7 @@ func (c *cff) readSelect(data []byte, at int) error {
 // prepare makes ready for subsets, when all else is read.
 func (c *cff) prepare() {
 	c.calls = c.hasSubroutines()
-	c.pieces = make([]atomic.Pointer[piece], c.chars.count)
-	c.code = sync.OnceValue(c.makeCode)
+	c.outlines = newOutlines(c.chars.count, c.charstring)
 }
 
 func (c *cff) hasSubroutines() bool {

@@ -1,9 +1,11 @@
 package fonts
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/boxesandglue/textshape/ot"
 )
@@ -11,12 +13,13 @@ import (
 // glyf is the outlines of a TrueType face with the tables a program of them
 // needs. Instructions are kept: some old Chinese faces draw wrong without.
 type glyf struct {
-	outline          func(from, to int) []byte // bytes of the table glyf
+	bytes            func(from, to int) []byte // of the table glyf
 	size             int                       // of the table
 	loca             []byte
 	longLoca         bool // offsets of 4 bytes, else of 2, halved
 	head, hhea, maxp []byte
 	cvt, fpgm, prep  []byte // nil when the face has none
+	outlines
 }
 
 // readGlyf opens a face's outlines, those in far if the file lacks them.
@@ -26,7 +29,7 @@ func readGlyf(font *ot.Font, far *cut) (*glyf, error) {
 		far = &cut{0, len(data), func(from, to int) []byte { return data[from:to] }}
 	}
 	g := &glyf{
-		outline: far.read, size: far.size,
+		bytes: far.read, size: far.size,
 		loca: tableOf(font, ot.TagLoca),
 		head: tableOf(font, ot.TagHead),
 		hhea: tableOf(font, ot.TagHhea),
@@ -42,6 +45,7 @@ func readGlyf(font *ot.Font, far *cut) (*glyf, error) {
 	if size := 2 * (font.NumGlyphs() + 1); len(g.loca) < size || g.longLoca && len(g.loca) < 2*size {
 		return nil, fmt.Errorf("%w（loca 表）", errDamaged)
 	}
+	g.outlines = newOutlines(font.NumGlyphs(), g.padded)
 	return g, nil
 }
 
@@ -52,8 +56,19 @@ func (g *glyf) glyph(id GlyphID) ([]byte, error) {
 	if start > end || end > g.size || start < end && start+10 > end {
 		return nil, fmt.Errorf("第 %d 号字形损坏", id)
 	}
-	return g.outline(start, end), nil
+	return g.bytes(start, end), nil
 }
+
+// padded is an outline filled up to whole words, as all are in a subset.
+func (g *glyf) padded(id GlyphID) ([]byte, error) {
+	glyph, err := g.glyph(id)
+	if err != nil || len(glyph) == 0 {
+		return nil, err
+	}
+	return append(make([]byte, 0, len(glyph)+3), glyph...)[:(len(glyph)+3)&^3], nil
+}
+
+func isComposite(glyph []byte) bool { return len(glyph) > 0 && int16(be16(glyph, 0)) < 0 }
 
 func (g *glyf) start(i int) int {
 	if g.longLoca {
@@ -103,22 +118,11 @@ func components(glyph []byte, do func(id []byte) error) error {
 // glyfSubset puts the glyphs of order into a TrueType program with the
 // tables ISO 32000-1, 9.9, asks for. Components that order lacks are added
 // to its end.
-func (f *Face) glyfSubset(order []GlyphID) ([]byte, []GlyphID, error) {
-	size := 0
+func (f *Face) glyfSubset(order []GlyphID) (*program, []GlyphID, error) {
 	ids := make(map[GlyphID]uint16, len(order)) // place of each glyph
 	for i, id := range order {
 		ids[id] = uint16(i)
-		glyph, err := f.glyf.glyph(id)
-		if err != nil {
-			return nil, nil, err
-		}
-		size += len(glyph) + 3
 	}
-	if size > maxProgram {
-		return nil, nil, errTooBig
-	}
-	outlines := make([]byte, 0, size)
-	offsets := make([]int, 0, len(order)+1)
 	renumber := func(b []byte) error {
 		id := GlyphID(be16(b, 0))
 		if int(id) >= f.numGlyphs {
@@ -133,30 +137,35 @@ func (f *Face) glyfSubset(order []GlyphID) ([]byte, []GlyphID, error) {
 		binary.BigEndian.PutUint16(b, n)
 		return nil
 	}
+	p := &program{glyphs: make([]*piece, 0, len(order)), code: f.glyf.code}
+	data := make([]byte, 0, 512*len(order))
+	offsets := make([]int, 0, len(order)+1)
 	for i := 0; i < len(order); i++ { // order grows
-		glyph, err := f.glyf.glyph(order[i])
+		glyph, err := f.glyf.piece(order[i])
 		if err != nil {
 			return nil, nil, err
 		}
-		start := len(outlines)
-		offsets = append(offsets, start)
-		if outlines = append(outlines, glyph...); len(outlines) > maxProgram {
-			return nil, nil, errTooBig
-		}
-		if len(glyph) > 0 && int16(be16(glyph, 0)) < 0 {
-			if err := components(outlines[start:], renumber); err != nil {
+		if isComposite(glyph.raw) {
+			own := bytes.Clone(glyph.raw) // components have other numbers in each program
+			if err := components(own, renumber); err != nil {
 				return nil, nil, err
 			}
+			glyph = newPiece(p.code(), own)
 		}
-		for len(outlines)%4 != 0 {
-			outlines = append(outlines, 0)
+		p.glyphs, offsets = append(p.glyphs, glyph), append(offsets, len(data))
+		if data = append(data, glyph.raw...); len(data) > maxProgram {
+			return nil, nil, errTooBig
 		}
 	}
-	offsets = append(offsets, len(outlines))
-	return buildSfnt(sfntTrueType, f.glyfTables(order, offsets, outlines)), order, nil
+	offsets = append(offsets, len(data))
+	tables := f.glyfTables(order, offsets, data)
+	sfnt := buildSfnt(sfntTrueType, tables)
+	at := be32(sfnt, 12+16*slices.IndexFunc(tables, func(t table) bool { return t.tag == "glyf" })+8)
+	p.head, p.tail, p.size = sfnt[:at], sfnt[at+len(data):], len(sfnt)
+	return p, order, nil
 }
 
-func (f *Face) glyfTables(order []GlyphID, offsets []int, outlines []byte) []table {
+func (f *Face) glyfTables(order []GlyphID, offsets []int, glyphs []byte) []table {
 	src, n := f.glyf, uint16(len(order))
 	head := append([]byte(nil), src.head[:54]...)
 	hhea := append([]byte(nil), src.hhea[:36]...)
@@ -165,7 +174,7 @@ func (f *Face) glyfTables(order []GlyphID, offsets []int, outlines []byte) []tab
 	binary.BigEndian.PutUint16(maxp[4:], n)
 
 	var loca []byte
-	if len(outlines) < 1<<17 {
+	if len(glyphs) < 1<<17 {
 		binary.BigEndian.PutUint16(head[50:], 0)
 		loca = make([]byte, 0, 2*len(offsets))
 		for _, o := range offsets {
@@ -185,7 +194,7 @@ func (f *Face) glyfTables(order []GlyphID, offsets []int, outlines []byte) []tab
 	}
 	var tables []table
 	for _, t := range []table{
-		{"cvt ", src.cvt}, {"fpgm", src.fpgm}, {"glyf", outlines}, {"head", head},
+		{"cvt ", src.cvt}, {"fpgm", src.fpgm}, {"glyf", glyphs}, {"head", head},
 		{"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"prep", src.prep},
 	} {
 		if t.data != nil {

@@ -1,6 +1,10 @@
 package fonts
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"sync"
+	"sync/atomic"
+)
 
 // Nine tenths of a report's PDF are outlines, and the next report has most of
 // them too. So each outline is deflated once in a run and a compressed program
@@ -17,24 +21,42 @@ type piece struct {
 	n    uint   // bits
 }
 
+// outlines are the pieces of a face.
+type outlines struct {
+	read   func(GlyphID) ([]byte, error) // an outline as a program holds it
+	pieces []atomic.Pointer[piece]       // by glyph, filled as asked for
+	code   func() *huffman               // of all pieces
+}
+
+func newOutlines(glyphs int, read func(GlyphID) ([]byte, error)) outlines {
+	o := outlines{read: read, pieces: make([]atomic.Pointer[piece], glyphs)}
+	o.code = sync.OnceValue(o.makeCode)
+	return o
+}
+
 // piece makes the piece of a glyph when it is first asked for.
-func (c *cff) piece(g GlyphID) (*piece, error) {
-	if int(g) >= len(c.pieces) {
+func (o *outlines) piece(g GlyphID) (*piece, error) {
+	if int(g) >= len(o.pieces) {
 		return nil, errCharstring
 	}
-	if p := c.pieces[g].Load(); p != nil {
+	if p := o.pieces[g].Load(); p != nil {
 		return p, nil
 	}
-	raw, err := c.charstring(g)
+	raw, err := o.read(g)
 	if err != nil {
 		return nil, err
 	}
+	p := newPiece(o.code(), raw)
+	o.pieces[g].Store(p)
+	return p, nil
+}
+
+func newPiece(code *huffman, raw []byte) *piece {
 	w := bitWriter{out: make([]byte, 0, len(raw))}
-	w.putBytes(c.code(), raw)
+	w.putBytes(code, raw)
 	p := &piece{raw: raw, sum: sumOf(raw), n: uint(8*len(w.out)) + w.n}
 	p.bits = w.words()
-	c.pieces[g].Store(p)
-	return p, nil
+	return p
 }
 
 // How the glyphs are spread that a face's code is drawn from.
@@ -44,12 +66,13 @@ const (
 )
 
 // makeCode draws the Huffman code from outlines of all parts of the face.
-func (c *cff) makeCode() *huffman {
+func (o *outlines) makeCode() *huffman {
 	var counts [257]int
+	n := len(o.pieces)
 	for i := range probes {
-		first := c.chars.count * i / probes
-		for g := first; g < min(first+probeSize, c.chars.count); g++ {
-			raw, _ := c.charstring(GlyphID(g)) // a damaged one counts nothing
+		first := n * i / probes
+		for g := first; g < min(first+probeSize, n); g++ {
+			raw, _ := o.read(GlyphID(g)) // a damaged one counts nothing
 			for _, b := range raw {
 				counts[b]++
 			}
@@ -58,7 +81,7 @@ func (c *cff) makeCode() *huffman {
 	return newHuffman(counts)
 }
 
-// program is a CFF program in three parts.
+// program is a font program in three parts.
 type program struct {
 	head   []byte
 	glyphs []*piece

@@ -19,22 +19,19 @@ type Subset struct {
 	// the name TAG+PostScriptName (ISO 32000-1, 9.6.4).
 	Tag string
 
-	cff      *program // nil for TrueType
-	trueType []byte
+	program *program
 }
 
-// Data is the program. A CFF program is put together anew by each call.
-func (s *Subset) Data() []byte {
-	if s.CFF {
-		return s.cff.data()
-	}
-	return s.trueType
-}
+// Data is the program, put together anew by each call.
+func (s *Subset) Data() []byte { return s.program.data() }
 
-// AppendDeflated appends a CFF program in zlib's format (RFC 1950). It takes
-// a twentieth of the time of compressing Data, for the outlines were
-// compressed when they were first used. The same glyphs give the same bytes.
-func (s *Subset) AppendDeflated(dst []byte) []byte { return s.cff.deflated(dst) }
+// Size is the length of Data.
+func (s *Subset) Size() int { return s.program.size }
+
+// AppendDeflated appends the program in zlib's format (RFC 1950). It takes a
+// twentieth of the time of compressing Data, for the outlines were compressed
+// when they were first used. The same glyphs give the same bytes.
+func (s *Subset) AppendDeflated(dst []byte) []byte { return s.program.deflated(dst) }
 
 // Subset makes a program with the given glyphs (any order) and .notdef.
 // The same glyphs give the same bytes. A face that may only be embedded
@@ -49,9 +46,9 @@ func (f *Face) Subset(glyphs []GlyphID) (*Subset, error) {
 	s := &Subset{CFF: f.CFF, Glyphs: order, Tag: tag}
 	var err error
 	if f.CFF {
-		s.cff, err = f.cff.subset(tag+"+"+f.PostScriptName, order)
+		s.program, err = f.cff.subset(tag+"+"+f.PostScriptName, order)
 	} else {
-		s.trueType, s.Glyphs, err = f.glyfSubset(order)
+		s.program, s.Glyphs, err = f.glyfSubset(order)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("字体 %s：%w", f.File, err)

@@ -41,16 +41,16 @@ func (f *font) write(out *file, resources *buf) {
 
 func (f *font) writeDescendant(out *file, name string) ref {
 	program := out.alloc()
+	var dict buf
 	if f.subset.CFF {
-		out.spare = f.subset.AppendDeflated(out.spare[:0])
-		out.program(program, []byte("/Subtype/CIDFontType0C/Filter/FlateDecode"), out.spare)
+		dict.str("/Subtype/CIDFontType0C")
 	} else {
-		data := f.subset.Data()
-		var dict buf
 		dict.str("/Length1 ")
-		dict.int(len(data))
-		out.stream(program, dict, data)
+		dict.int(f.subset.Size())
 	}
+	dict.str("/Filter/FlateDecode")
+	out.spare = f.subset.AppendDeflated(out.spare[:0])
+	out.program(program, dict, out.spare)
 
 	descriptor := out.alloc()
 	f.writeDescriptor(out.object(descriptor), name, program)
