@@ -89,7 +89,7 @@ type canvas struct {
 
 	out  buf
 	tag  tag  // what is being marked
-	text bool // inside BT … ET
+	text bool // inside BT … ET, which marked content lies within
 	fill bool // a path waits for its f
 	x, y length.Length
 	// The graphics state as it stands.
@@ -128,18 +128,29 @@ func (c *canvas) draw() error {
 			return err
 		}
 	}
-	c.open(nothing)
+	c.open(nothing, false)
 	return nil
 }
 
-// open begins marked content, after ending what is open, unless it goes on.
-func (c *canvas) open(next tag) {
-	if next == c.tag {
+// open begins marked content, after ending what is open, unless it goes on. A
+// text object goes on from one piece of marked content to the next
+// (ISO 32000-1, 14.6): a table is hundreds of them.
+func (c *canvas) open(next tag, text bool) {
+	if next == c.tag && text == c.text {
 		return
 	}
 	c.close()
 	if c.tag != nothing {
 		c.out.str("EMC\n")
+	}
+	if text != c.text {
+		if text {
+			c.out.str("BT\n")
+			c.x, c.y = 0, 0
+		} else {
+			c.out.str("ET\n")
+		}
+		c.text = text
 	}
 	c.tag = next
 	switch {
@@ -157,12 +168,8 @@ func (c *canvas) open(next tag) {
 	}
 }
 
-// close ends the text object or path that is open.
+// close ends the path that is open.
 func (c *canvas) close() {
-	if c.text {
-		c.out.str("ET\n")
-		c.text = false
-	}
 	if c.fill {
 		c.out.str("f\n")
 		c.fill = false
@@ -180,8 +187,8 @@ func (c *canvas) element(n *frame.Node) (int32, error) {
 
 // drawRule fills a rectangle. Rules are artifacts all.
 func (c *canvas) drawRule(r *frame.Rule) {
-	c.open(tag{elem: -1, artifact: "Layout"})
-	if c.text || c.color != r.Color {
+	c.open(tag{elem: -1, artifact: "Layout"}, false)
+	if c.color != r.Color {
 		c.close()
 	}
 	c.setColor(r.Color)
@@ -209,7 +216,7 @@ func (c *canvas) drawImage(m *frame.Image) error {
 	if err != nil {
 		return err
 	}
-	c.open(to)
+	c.open(to, false)
 	c.close()
 	c.out.str("q ")
 	c.out.length(m.W)

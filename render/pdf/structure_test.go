@@ -105,8 +105,8 @@ func (s *structureReader) page(number ref) map[int]string {
 			id = -1
 		case "Tf":
 			toUnicode = s.font(fonts[string(args[0].(name))].(ref))
-		case "TJ":
-			for _, v := range args[0].(array) {
+		case "Tj", "TJ":
+			for _, v := range shown(args) {
 				codes, _ := v.(string)
 				for i := 0; i+1 < len(codes); i += 2 {
 					r, ok := toUnicode[codes[i:i+2]]
@@ -122,6 +122,14 @@ func (s *structureReader) page(number ref) map[int]string {
 	})
 	s.marked[number] = m
 	return m
+}
+
+// shown is the strings and numbers of Tj or TJ.
+func shown(args array) array {
+	if list, ok := args[0].(array); ok {
+		return list
+	}
+	return args
 }
 
 // operators calls do for each operator with what stands before it.

@@ -10,7 +10,10 @@ import (
 func (t *tree) write(f *file, d *frame.Document, pages []ref) ref {
 	root := f.alloc()
 	first := f.allocRun(len(t.elems))
-	w := treeWriter{tree: t, root: root, first: first, pages: pages, sizes: d.Pages}
+	w := treeWriter{tree: t, root: root, first: first, pages: pages, sizes: d.Pages, widest: 1}
+	for int(w.widest) <= (len(t.elems)-1)/10 {
+		w.widest *= 10
+	}
 	for i := range t.elems {
 		w.element(f.object(first+ref(i)), int32(i))
 	}
@@ -38,6 +41,8 @@ type treeWriter struct {
 	first ref // of the elements, one after the other
 	pages []ref
 	sizes []frame.Page
+
+	widest int32 // the power of ten that has as many digits as the largest number
 }
 
 func (w *treeWriter) ref(i int32) ref {
@@ -60,7 +65,7 @@ func (w *treeWriter) element(b *buf, i int32) {
 	w.kids(b, e)
 	if e.hasID() {
 		b.str("/ID")
-		b.elementID(i)
+		w.elementID(b, i)
 	}
 	if e.node.Title != "" {
 		b.str("/T")
@@ -82,20 +87,28 @@ func (w *treeWriter) kids(b *buf, e *elem) {
 		return
 	}
 	b.str("/K[")
+	start := len(*b)
 	for k := e.first; k > 0; k = w.parts[k-1].next {
 		for len(kids) > 0 && w.elems[w.index[kids[0]]].begin < k {
+			b.next(start)
 			b.ref(w.ref(w.index[kids[0]]))
-			b.str(" ")
 			kids = kids[1:]
 		}
+		b.next(start)
 		w.part(b, &w.parts[k-1], w.parts[e.first-1].page)
-		b.str(" ")
 	}
 	for _, kid := range kids {
+		b.next(start)
 		b.ref(w.ref(w.index[kid]))
-		b.str(" ")
 	}
 	b.str("]")
+}
+
+// next parts what is written from what comes next.
+func (b *buf) next(start int) {
+	if len(*b) > start {
+		b.str(" ")
+	}
 }
 
 // part writes one part; page is the one that the element's Pg names.
@@ -167,7 +180,7 @@ func (w *treeWriter) cell(b *buf, n *frame.Node) {
 	if len(n.Heads) > 0 {
 		b.str("/Headers[")
 		for _, h := range n.Heads {
-			b.elementID(w.index[h])
+			w.elementID(b, w.index[h])
 		}
 		b.str("]")
 	}
@@ -230,11 +243,11 @@ func (w *treeWriter) roleMap(b *buf) {
 // hasID: header cells that others name, and notes (ISO 14289-1, 7.9).
 func (e *elem) hasID() bool { return e.heads || e.node.Role == "Note" }
 
-// elementID writes the element's number as its ID, with six digits or more,
-// so that IDs sort as their elements do.
-func (b *buf) elementID(i int32) {
+// elementID writes the element's number as its ID, as wide as the largest, so
+// that IDs sort as their elements do.
+func (w *treeWriter) elementID(b *buf, i int32) {
 	b.str("(")
-	for n := int32(100_000); n > 1 && i < n; n /= 10 {
+	for n := w.widest; n > 1 && i < n; n /= 10 {
 		b.str("0")
 	}
 	b.int(int(i))
@@ -251,7 +264,7 @@ func (w *treeWriter) idTree(b *buf) {
 			b.str("/IDTree<</Names[")
 			begun = true
 		}
-		b.elementID(int32(i))
+		w.elementID(b, int32(i))
 		b.ref(w.ref(int32(i)))
 		b.str(" ")
 	}

@@ -33,7 +33,7 @@ func (c *canvas) drawText(t *frame.Text) error {
 	if len(t.Link) > maxString/4 {
 		return fmt.Errorf("链接 %s…… 太长，最多 %d 个字节", t.Link[:20], maxString/4)
 	}
-	c.open(to)
+	c.open(to, true)
 	c.place(t)
 	c.show(t)
 	if t.Link != "" {
@@ -46,11 +46,6 @@ func (c *canvas) drawText(t *frame.Text) error {
 // stands left of the text's start is gone to at once: some readers (pdfminer)
 // take an offset before it for the end of a character, and add spacing.
 func (c *canvas) place(t *frame.Text) {
-	if !c.text {
-		c.close()
-		c.out.str("BT\n")
-		c.text, c.x, c.y = true, 0, 0
-	}
 	c.setColor(t.Color)
 	c.setBold(t)
 	x, y := t.X+t.Glyphs[0].Shift, c.page.Height-t.Y
@@ -97,7 +92,7 @@ func (c *canvas) show(t *frame.Text) {
 	c.setSpacing(f.spacing(t))
 	// Where the pen is and ought to be, 10⁻⁷ pt from the text's start.
 	pen, want := int64(t.Glyphs[0].Shift)*10_000, int64(0)
-	open := false
+	start, array := -1, false // of what is open: where it begins, and whether it holds offsets
 	for i := range t.Glyphs {
 		in := &t.Glyphs[i]
 		g := f.glyph(in.ID)
@@ -106,34 +101,43 @@ func (c *canvas) show(t *frame.Text) {
 			twin = g.twin(in.Rune)
 		}
 		if c.font != f || c.twin != twin || c.size != t.Size {
-			if open {
-				c.out.str(")]TJ\n")
-				open = false
-			}
+			c.endShow(start, array)
+			start = -1
 			c.setFont(f, twin, t.Size)
 		}
 		offset := pen - want - int64(in.Shift)*10_000
-		begin := "[("
-		if open {
-			begin = ""
+		far := offset > slack || offset < -slack
+		if start < 0 {
+			start, array = len(c.out), false
+			c.out.str("[")
+		} else if far {
+			c.out.str(")")
 		}
-		if offset > slack || offset < -slack {
-			if open {
-				c.out.str(")")
-			} else {
-				c.out.str("[")
-			}
+		if far {
 			pen -= c.offset(offset, size)
-			begin = "("
+			array = true
 		}
-		c.out.str(begin)
-		open = true
+		if far || len(c.out) == start+1 {
+			c.out.str("(")
+		}
 		c.out.char(byte(g.cid >> 8))
 		c.out.char(byte(g.cid))
 		pen += int64(g.width)*size*10 + int64(c.spacing)*10_000
 		want += int64(in.Advance) * 10_000
 	}
-	c.out.str(")]TJ\n")
+	c.endShow(start, array)
+}
+
+// endShow ends what was begun at start, an array that may be a string as well.
+func (c *canvas) endShow(start int, array bool) {
+	switch {
+	case start < 0:
+	case array:
+		c.out.str(")]TJ\n")
+	default:
+		c.out = append(c.out[:start], c.out[start+1:]...)
+		c.out.str(")Tj\n")
+	}
 }
 
 // spacing is by how much most glyphs of a text move on further than their

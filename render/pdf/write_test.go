@@ -143,7 +143,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// places works out where the glyphs of the last TJ of a file's first page
+// places works out where the glyphs of the last text of a file's first page
 // stand, as a reader does, and as pdfminer does: it adds the character spacing
 // before a glyph, if anything stands before it in the array.
 func places(t *testing.T, file []byte) (at, other []float64) {
@@ -186,11 +186,11 @@ func places(t *testing.T, file []byte) (at, other []float64) {
 			begin = 0
 		case "Td":
 			begin += number(args[0])
-		case "TJ":
+		case "Tj", "TJ":
 			at, other = nil, nil
 			x := begin
 			late := begin
-			for _, v := range args[0].(array) {
+			for _, v := range shown(args) {
 				codes, ok := v.(string)
 				if !ok {
 					x -= number(v) / 1000 * size
@@ -198,7 +198,7 @@ func places(t *testing.T, file []byte) (at, other []float64) {
 					continue
 				}
 				for i := 0; i < len(codes); i += 2 {
-					if len(at) > 0 || len(args[0].(array)) > 0 && args[0].(array)[0] != any(codes) {
+					if len(at) > 0 || shown(args)[0] != any(codes) {
 						late += spacing
 					}
 					at, other = append(at, x), append(other, late)
