@@ -13,6 +13,6 @@ func zlibbed(dst []byte, data ...[]byte) []byte {
 	for _, d := range data {
 		sum.Write(d)
 	}
-	dst = append(dst, 0x78, 0x5E) // a window of 32 KiB, quickly compressed
+	dst = append(dst, 0x78, 0x01) // a window of 32 KiB, compressed fast
 	return sum.Sum(deflate.Append(dst, data...))
 }
