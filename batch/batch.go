@@ -59,6 +59,9 @@ type Made struct {
 	Problem   string     // why it was not built
 	Pictures  []manifest.Picture
 	Last      string // identifies last year's report it was checked against
+	// Release gives back the memory of the documents, which are used no more;
+	// nil when there is none to give.
+	Release func()
 }
 
 // Maker turns reports into documents. Its methods are called from several

@@ -86,6 +86,7 @@ func benchmarkMake(b *testing.B, formats ...string) {
 		for _, d := range made.Documents {
 			bytes += len(d.Data)
 		}
+		made.Release()
 		n++
 	})
 	b.ReportMetric(float64(bytes)/float64(n), "bytes/report")

@@ -43,6 +43,9 @@ func (r *run) one(index int) (d done) {
 		return d
 	}
 	made := r.make.Make(f)
+	if made.Release != nil {
+		defer made.Release()
+	}
 	e := &d.result.Entry
 	if made.Agency != "" {
 		e.Agency, e.Code = made.Agency, made.Code

@@ -206,6 +206,7 @@ func (m *Reports) Make(f *source.File) (made Made) {
 	settings.Draft = m.bad(found)
 	result, err := render.Build(r, settings)
 	if err == nil && m.bad(result.Findings) && !settings.Draft && m.Force {
+		result.Release()
 		settings.Draft = true
 		result, err = render.Build(r, settings)
 	}
@@ -213,6 +214,7 @@ func (m *Reports) Make(f *source.File) (made Made) {
 		made.Problem = "程序不能写出这份文件：" + err.Error()
 		return made
 	}
+	made.Release = result.Release
 	result.Findings = schema.Accept(r, result.Findings)
 	made.Findings = append(made.Findings, result.Findings...)
 	made.Findings = append(made.Findings, schema.Stale(r, made.Findings)...)

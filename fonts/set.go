@@ -41,14 +41,17 @@ func (s *source) open() (*Face, error) {
 
 // Set is the faces by role, with fallbacks. It is safe for concurrent use.
 type Set struct {
-	chains map[Role][]*source // the role's own face first
+	chains map[Role]Chain
 }
+
+// Chain is the faces of one role, its own first, then the fallbacks.
+type Chain []*source
 
 // newSet makes a set of chains of faces: for each role its own face first,
 // then what stands in for missing characters, nearest first. A face that
 // occurs twice in a chain counts where it comes first.
 func newSet(chains map[Role][]*source) *Set {
-	s := &Set{chains: map[Role][]*source{}}
+	s := &Set{chains: map[Role]Chain{}}
 	for role, chain := range chains {
 		for _, src := range chain {
 			if !slices.Contains(s.chains[role], src) {
@@ -69,8 +72,14 @@ func (s *Set) Face(role Role) *Face {
 
 // Find returns the face and glyph for a character in a role: the role's own
 // face, else the nearest fallback. ok is false when no face has it.
-func (s *Set) Find(role Role, r rune) (f *Face, g GlyphID, ok bool) {
-	for _, src := range s.chains[role] {
+func (s *Set) Find(role Role, r rune) (*Face, GlyphID, bool) { return s.chains[role].Find(r) }
+
+// Chain is the faces of a role, for finding many characters in.
+func (s *Set) Chain(role Role) Chain { return s.chains[role] }
+
+// Find is Set.Find in one role.
+func (c Chain) Find(r rune) (f *Face, g GlyphID, ok bool) {
+	for _, src := range c {
 		f = src.face()
 		if g, ok = f.Glyph(r); ok {
 			return f, g, true

@@ -11,6 +11,7 @@ import (
 	"nianbao/render/docx"
 	"nianbao/render/layout"
 	"nianbao/render/pdf"
+	"nianbao/render/spare"
 	"nianbao/render/style"
 	"nianbao/schema"
 	"nianbao/schema/source"
@@ -39,6 +40,35 @@ type Result struct {
 	Pages    int    // of the PDF
 	Figures  []*doc.Figure
 	Findings source.List
+
+	buffers []*bytes.Buffer // that hold the files
+}
+
+// buffers are kept for the next documents, large ones left out.
+var buffers spare.Shelf[*bytes.Buffer]
+
+const keptBuffer = 2 << 20 // bytes
+
+// buffer is room for one file.
+func (r *Result) buffer() *bytes.Buffer {
+	b, ok := buffers.Take()
+	if !ok {
+		b = new(bytes.Buffer)
+	}
+	r.buffers = append(r.buffers, b)
+	return b
+}
+
+// Release says that the files are used no more: their memory goes to the next
+// documents. Who keeps the files does not call it.
+func (r *Result) Release() {
+	for _, b := range slices.Backward(r.buffers) { // so that each format finds its own again
+		if b.Cap() <= keptBuffer {
+			b.Reset()
+			buffers.Put(b)
+		}
+	}
+	r.Files, r.buffers = nil, nil
 }
 
 // File is one written document.
@@ -81,11 +111,13 @@ func Write(d *doc.Document, stem string, s Settings) (*Result, error) {
 		return result, nil
 	}
 	toPDF := slices.Contains(s.Formats, PDF)
-	var word, page bytes.Buffer
+	var word, page []byte
 	if slices.Contains(s.Formats, DOCX) || toPDF && s.PDF.Conformance == pdf.A3a {
-		if err := docx.Write(&word, d, s.Style, s.DOCX); err != nil {
+		b := result.buffer()
+		if err := docx.Write(b, d, s.Style, s.DOCX); err != nil {
 			return result, err
 		}
+		word = b.Bytes()
 	}
 	if toPDF {
 		o := s.PDF
@@ -93,19 +125,21 @@ func Write(d *doc.Document, stem string, s Settings) (*Result, error) {
 			o.Attachments = append(slices.Clone(o.Attachments), pdf.Attachment{
 				Name: stem + ".docx", Description: "同一报告的 Word 文档", Relationship: pdf.Alternative,
 				MIME:     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-				Modified: d.Date, Data: word.Bytes(),
+				Modified: d.Date, Data: word,
 			})
 		}
-		if err := pdf.Write(&page, pages, o); err != nil {
+		b := result.buffer()
+		if err := pdf.Write(b, pages, o); err != nil {
 			return result, err
 		}
+		page = b.Bytes()
 	}
 	for _, format := range s.Formats {
 		switch format {
 		case DOCX:
-			result.Files = append(result.Files, File{format, word.Bytes()})
+			result.Files = append(result.Files, File{format, word})
 		case PDF:
-			result.Files = append(result.Files, File{format, page.Bytes()})
+			result.Files = append(result.Files, File{format, page})
 		}
 	}
 	return result, nil

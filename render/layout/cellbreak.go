@@ -80,17 +80,24 @@ func (p *paragraph) noteAfter(c *doc.Cell) int {
 }
 
 // labelWords are words of column heads and labels that are not parted when
-// their column is wide enough for them.
-var labelWords = strings.Fields(`商业 企业 科研 机构 社会 公益 组织 法律 服务 其他 总计 法人 自然人
-	结果 维持 纠正 尚未 审结 未经 复议 直接 起诉 行政 诉讼 申请人 情况 信息 内容 数量 金额 项目 采购
-	本年度 办理 对外 管理 事项 获取`)
+// their column is wide enough for them, by their first character.
+var labelWords = func() map[rune][]string {
+	m := map[rune][]string{}
+	for w := range strings.FieldsSeq(`商业 企业 科研 机构 社会 公益 组织 法律 服务 其他 总计 法人 自然人
+		结果 维持 纠正 尚未 审结 未经 复议 直接 起诉 行政 诉讼 申请人 情况 信息 内容 数量 金额 项目 采购
+		本年度 办理 对外 管理 事项 获取`) {
+		first, _ := utf8.DecodeRuneInString(w)
+		m[first] = append(m[first], w)
+	}
+	return m
+}()
 
 func (p *paragraph) glueLabelWords(measure length.Length) {
 	if p.measured(0, len(p.chars)).width <= measure {
 		return
 	}
 	for i := range p.chars {
-		for _, w := range labelWords {
+		for _, w := range labelWords[p.chars[i].r] {
 			n := utf8.RuneCountInString(w)
 			if p.hasAt(i, w) && length.Length(n)*p.size <= measure {
 				p.forbid(i, i+n-1)

@@ -93,6 +93,7 @@ func (s *setter) add(p *paragraph, text string, role fonts.Role, l look, from so
 	p.looks = append(p.looks, l)
 	at := int32(len(p.looks) - 1)
 	n := -1
+	chain := s.fonts.Chain(role)
 	for _, r := range text {
 		n++
 		if r == '\n' || r == '\t' || r == '\r' {
@@ -104,7 +105,7 @@ func (s *setter) add(p *paragraph, text string, role fonts.Role, l look, from so
 			}
 			continue
 		}
-		face, id, ok := s.fonts.Find(role, r)
+		face, id, ok := chain.Find(r)
 		if ok && joins(r) { // glyphs one by one would be wrong
 			s.missing(r, from.At(n))
 			continue
