@@ -20,7 +20,8 @@ type file struct {
 	packer ref     // its number
 	spare  []byte  // compressed data on its way out
 	draft  buf     // a stream being put together
-	slots  slots
+	fonts  fontSet
+	tree   tree
 
 	programs [][2]int // from where to where compressed font programs stand in out
 }
@@ -40,7 +41,8 @@ func (f *file) reset() {
 		index:  f.index[:0],
 		spare:  f.spare[:0],
 		draft:  f.draft[:0],
-		slots:  f.slots,
+		fonts:  f.fonts,
+		tree:   f.tree,
 
 		programs: f.programs[:0],
 	}

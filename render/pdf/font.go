@@ -9,22 +9,14 @@ import (
 	"nianbao/render/frame"
 )
 
-// fontSet is the faces that a document uses, in order of first use.
+// fontSet is the faces that a document uses, in order of first use. It is used
+// for one document after the other.
 type fontSet struct {
 	fonts     []*font
-	resources ref   // the Font dictionary, shared by all pages
-	slots     slots // lent by the file
-}
-
-// slots are tables by glyph ID, all 0 between documents. They are kept, for a
-// face has thousands of glyphs and a report uses a few.
-type slots map[*fonts.Face][]uint16
-
-func (s slots) of(face *fonts.Face) []uint16 {
-	if s[face] == nil {
-		s[face] = make([]uint16, face.NumGlyphs())
-	}
-	return s[face]
+	resources ref // the Font dictionary, shared by all pages
+	// known is the faces of earlier documents too, for their tables: a face has
+	// thousands of glyphs and a report uses a few.
+	known map[*fonts.Face]*font
 }
 
 // font is one face as a document uses it: a composite font with Identity-H
@@ -33,10 +25,11 @@ type font struct {
 	face   *fonts.Face
 	number int
 	subset *fonts.Subset
-	glyphs []glyph  // in order of first use
-	slots  []uint16 // by glyph ID: its place in glyphs, from 1; 0 = not used
-	byCID  []*glyph // in the order of their codes
-	twins  int      // most characters that share one glyph, less one
+	glyphs []glyph         // in order of first use
+	slots  []uint16        // by glyph ID: its place in glyphs, from 1; 0 = not used
+	ids    []fonts.GlyphID // ascending
+	byCID  []*glyph        // in the order of their codes
+	twins  int             // most characters that share one glyph, less one
 }
 
 // glyph is a glyph as a document uses it.
@@ -51,10 +44,9 @@ type glyph struct {
 	twins []rune
 }
 
-// newFontSet finds the glyphs of a document. Give them back with release,
-// also after an error.
-func newFontSet(d *frame.Document, lent slots) (*fontSet, error) {
-	s := &fontSet{slots: lent}
+// take finds the glyphs of a document. Call release when all is done, also
+// after an error.
+func (s *fontSet) take(d *frame.Document) error {
 	for i := range d.Pages {
 		for _, item := range d.Pages[i].Items {
 			t, ok := item.(*frame.Text)
@@ -62,28 +54,30 @@ func newFontSet(d *frame.Document, lent slots) (*fontSet, error) {
 				continue
 			}
 			if t.Face == nil {
-				return s, fmt.Errorf("PDF：第 %d 页有文字没有字体", i+1)
+				return fmt.Errorf("PDF：第 %d 页有文字没有字体", i+1)
 			}
 			if err := s.font(t.Face).use(t.Glyphs); err != nil {
-				return s, fmt.Errorf("PDF：第 %d 页：%w", i+1, err)
+				return fmt.Errorf("PDF：第 %d 页：%w", i+1, err)
 			}
 		}
 	}
 	for _, f := range s.fonts {
 		if err := f.cut(); err != nil {
-			return s, err
+			return err
 		}
 	}
-	return s, nil
+	return nil
 }
 
-// release clears the slots for the next document.
+// release makes ready for the next document.
 func (s *fontSet) release() {
 	for _, f := range s.fonts {
 		for i := range f.glyphs {
 			f.slots[f.glyphs[i].id] = 0
 		}
+		*f = font{face: f.face, slots: f.slots, glyphs: f.glyphs[:0], ids: f.ids[:0], byCID: f.byCID[:0]}
 	}
+	s.fonts = s.fonts[:0]
 }
 
 // font returns the face as the document uses it, taking it up when new.
@@ -93,8 +87,16 @@ func (s *fontSet) font(face *fonts.Face) *font {
 			return f
 		}
 	}
-	f := &font{face: face, number: len(s.fonts) + 1, slots: s.slots.of(face), glyphs: make([]glyph, 0, 32)}
+	f := s.known[face]
+	if f == nil {
+		if s.known == nil {
+			s.known = map[*fonts.Face]*font{}
+		}
+		f = &font{face: face, slots: make([]uint16, face.NumGlyphs())}
+		s.known[face] = f
+	}
 	s.fonts = append(s.fonts, f)
+	f.number = len(s.fonts)
 	return f
 }
 
@@ -158,22 +160,21 @@ func (g *glyph) means(twin int) (rune, bool) {
 
 // cut makes the subset and learns the codes.
 func (f *font) cut() (err error) {
-	ids := make([]fonts.GlyphID, len(f.glyphs))
 	for i := range f.glyphs {
-		ids[i] = f.glyphs[i].id
+		f.ids = append(f.ids, f.glyphs[i].id)
 	}
-	slices.Sort(ids)
-	if f.subset, err = f.face.Subset(ids); err != nil {
+	slices.Sort(f.ids)
+	if f.subset, err = f.face.Subset(f.ids); err != nil {
 		return fmt.Errorf("PDF：字体 %s 取不出子集：%w", f.face.PostScriptName, err)
 	}
-	f.byCID = make([]*glyph, len(ids))
 	cid := 0
-	for i, id := range ids {
+	for _, id := range f.ids {
 		for f.subset.Glyphs[cid] != id { // both ascend, and the subset has all
 			cid++
 		}
-		f.byCID[i] = f.glyph(id)
-		f.byCID[i].cid = uint16(cid)
+		g := f.glyph(id)
+		g.cid = uint16(cid)
+		f.byCID = append(f.byCID, g)
 	}
 	return nil
 }

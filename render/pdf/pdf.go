@@ -63,7 +63,7 @@ func Write(w io.Writer, d *frame.Document, o Options) error {
 	}
 	f, ok := files.Take()
 	if !ok {
-		f = &file{slots: slots{}}
+		f = &file{}
 	}
 	defer f.putBack()
 	f.reset()
@@ -87,13 +87,13 @@ func (f *file) putBack() {
 }
 
 func write(f *file, d *frame.Document, o Options) error {
-	set, err := newFontSet(d, f.slots)
+	set, t := &f.fonts, &f.tree
 	defer set.release()
-	if err != nil {
+	defer t.release()
+	if err := set.take(d); err != nil {
 		return err
 	}
-	t, err := newTree(d)
-	if err != nil {
+	if err := t.take(d); err != nil {
 		return err
 	}
 	pages, err := writePages(f, d, set, t)

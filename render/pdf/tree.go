@@ -2,12 +2,13 @@ package pdf
 
 import (
 	"errors"
+	"slices"
 
 	"nianbao/render/frame"
 )
 
 // tree is the structure of the document with what the pages hold of each
-// element (ISO 32000-1, 14.7).
+// element (ISO 32000-1, 14.7). It is used for one document after the other.
 type tree struct {
 	elems  []elem
 	index  map[*frame.Node]int32
@@ -34,33 +35,34 @@ type part struct {
 	next  int32 // of the same element
 }
 
-// newTree takes up the nodes in reading order.
-func newTree(d *frame.Document) (*tree, error) {
-	n := count(d.Root)
-	t := &tree{
-		elems: make([]elem, 0, n), index: make(map[*frame.Node]int32, n),
-		parts: make([]part, 0, n), marked: make([][]int32, len(d.Pages)),
+// take takes up the nodes of a document in reading order.
+func (t *tree) take(d *frame.Document) error {
+	if t.index == nil {
+		t.index = map[*frame.Node]int32{}
+	}
+	t.marked = slices.Grow(t.marked, len(d.Pages))[:len(d.Pages)]
+	for i := range t.marked {
+		t.marked[i] = t.marked[i][:0]
 	}
 	t.add(d.Root, -1)
 	for i := range t.elems {
 		for _, h := range t.elems[i].node.Heads {
 			k, ok := t.index[h]
 			if !ok {
-				return nil, errors.New("PDF：单元格的表头不在结构树上")
+				return errors.New("PDF：单元格的表头不在结构树上")
 			}
 			t.elems[k].heads = true
 		}
 	}
-	return t, nil
+	return nil
 }
 
-// count is how many nodes there are from n down.
-func count(n *frame.Node) int {
-	total := 1
-	for _, k := range n.Kids {
-		total += count(k)
-	}
-	return total
+// release lets go of the document; room is kept for the next one.
+func (t *tree) release() {
+	clear(t.elems)
+	clear(t.index)
+	clear(t.links)
+	t.elems, t.parts, t.links = t.elems[:0], t.parts[:0], t.links[:0]
 }
 
 func (t *tree) add(n *frame.Node, parent int32) {
