@@ -219,6 +219,9 @@ func font(x *buffer, name, alt string, o official) {
 // substitute is the face that a character must be set in because the role's
 // lacks it; "" means none is needed.
 func (s *sheet) substitute(role fonts.Role, r rune) string {
+	if !han(r) || r >= 0x4E00 && r <= 0x9FA5 && inGB2312(r) {
+		return "" // nearly all, before anything is looked up
+	}
 	if own := s.faces[role].own; own != nil && r >= 0x80 {
 		if _, ok := own.Glyph(r); ok {
 			return ""

@@ -35,30 +35,33 @@ func (x *buffer) hex(rgb uint32) {
 // text writes character data. Characters that XML 1.0 (2.2, Char) forbids and
 // bytes that are not UTF-8 are left out.
 func (x *buffer) text(s string) {
+	from := 0 // what is before it is written
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if allowed(r, n) {
-				x.b = append(x.b, s[i:i+n]...)
+		n, instead := 1, ""
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			var r rune
+			if r, n = utf8.DecodeRuneInString(s[i:]); allowed(r, n) {
+				i += n
+				continue
 			}
-			i += n
+		case c == '&':
+			instead = "&amp;"
+		case c == '<':
+			instead = "&lt;"
+		case c == '>':
+			instead = "&gt;"
+		case c == '\r': // a bare one would be read as a line feed (XML 1.0, 2.11)
+			instead = "&#13;"
+		case c >= ' ' || c == '\t' || c == '\n':
+			i++
 			continue
 		}
-		i++
-		switch {
-		case c == '&':
-			x.b = append(x.b, "&amp;"...)
-		case c == '<':
-			x.b = append(x.b, "&lt;"...)
-		case c == '>':
-			x.b = append(x.b, "&gt;"...)
-		case c == '\r': // a bare one would be read as a line feed (XML 1.0, 2.11)
-			x.b = append(x.b, "&#13;"...)
-		case c >= ' ' || c == '\t' || c == '\n':
-			x.b = append(x.b, c)
-		}
+		x.put(s[from:i], instead)
+		i += n
+		from = i
 	}
+	x.put(s[from:])
 }
 
 // attr writes an attribute value; line breaks and tabs become spaces, as any
