@@ -25,16 +25,16 @@ func (c *comparer) leftovers() {
 	if c.last == nil {
 		return
 	}
-	before, now := ageless(c.last.Year), ageless(c.report.Year)
+	before, now := agelessFor(c.last.Year), agelessFor(c.report.Year)
 	for _, key := range []string{"overview", "problems", "other"} {
 		if c.report.Text[key] == "" || c.last.Text[key] == "" {
 			continue
 		}
 		c.turnTo(key)
 		old := map[string]bool{}
-		then := prose.Read(c.last.Text[key])
+		then := prose.ReadSentences(c.last.Text[key])
 		for i := range then.Sentences {
-			old[before.Replace(then.String(&then.Sentences[i]))] = true
+			old[before.of(then.String(&then.Sentences[i]))] = true
 		}
 		all, same := 0, 0
 		var numbers []*prose.Sentence
@@ -42,7 +42,7 @@ func (c *comparer) leftovers() {
 			s := &c.text.Sentences[i]
 			n := utf8.RuneCountInString(c.text.String(s))
 			all += n
-			if old[now.Replace(c.text.String(s))] {
+			if old[now.of(c.text.String(s))] {
 				same += n
 				if n >= 8 && unlikelyTwice(s) {
 					numbers = append(numbers, s)
@@ -65,8 +65,17 @@ func (c *comparer) leftovers() {
 }
 
 // ageless takes a year, the one before and the next out of a sentence.
-func ageless(year int) *strings.Replacer {
-	return strings.NewReplacer(strconv.Itoa(year), "〇", strconv.Itoa(year+1), "〇〇", strconv.Itoa(year-1), "〇〇〇")
+type ageless struct{ years *strings.Replacer }
+
+func agelessFor(year int) ageless {
+	return ageless{strings.NewReplacer(strconv.Itoa(year), "〇", strconv.Itoa(year+1), "〇〇", strconv.Itoa(year-1), "〇〇〇")}
+}
+
+func (a ageless) of(sentence string) string {
+	if !digitsInRow(sentence, 4) {
+		return sentence
+	}
+	return a.years.Replace(sentence)
 }
 
 // unlikelyTwice reports whether a sentence tells a number of events so large

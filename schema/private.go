@@ -15,7 +15,7 @@ var (
 // private finds identity-card and mobile telephone numbers.
 func (c *comparer) private() {
 	text := c.text.Norm
-	if !longNumber(text) {
+	if !digitsInRow(text, 11) {
 		return
 	}
 	for _, at := range identity.FindAllStringSubmatchIndex(text, -1) {
@@ -31,15 +31,15 @@ func (c *comparer) private() {
 	}
 }
 
-// longNumber reports whether eleven digits stand in a row.
-func longNumber(text string) bool {
+// digitsInRow reports whether so many digits stand in a row.
+func digitsInRow(text string, want int) bool {
 	n := 0
-	for i := 0; i < len(text) && n < 11; i++ {
+	for i := 0; i < len(text) && n < want; i++ {
 		if n++; text[i] < '0' || text[i] > '9' {
 			n = 0
 		}
 	}
-	return n == 11
+	return n == want
 }
 
 // identityCard checks the last character of an identity-card number

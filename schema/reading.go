@@ -58,14 +58,13 @@ func (r *Report) amounts(b *prose.Bound) []amount {
 // amount works out one value, a sum of cells. It fails when the form has none
 // of the cells or one of them could not be read.
 func (r *Report) amount(value, cases string) (amount, bool) {
-	terms := resolve(r.Form, value, cases)
-	if len(terms) == 0 {
+	of := resolve(r.Form, value, cases)
+	if len(of.terms) == 0 {
 		return amount{}, false
 	}
-	var a amount
-	var names []string
-	for i, t := range terms {
-		sign := decimal.NewFromInt(t.sign)
+	a := amount{name: of.name, rows: of.rows, cells: make([]cellAt, 0, of.cells)}
+	for i := range of.terms {
+		t := &of.terms[i]
 		for _, p := range t.cells {
 			if p.table >= len(r.Tables) || p.row >= len(r.Tables[p.table].Rows) {
 				return amount{}, false
@@ -74,20 +73,14 @@ func (r *Report) amount(value, cases string) (amount, bool) {
 			if c.cell().Bad {
 				return amount{}, false
 			}
-			a.value = a.value.Add(c.cell().Value.Mul(sign))
-			a.parts = a.parts.Add(c.fromParts().Mul(sign))
+			value, parts := c.cell().Value, c.fromParts()
+			if t.sign < 0 {
+				value, parts = value.Neg(), parts.Neg()
+			}
+			a.value, a.parts = a.value.Add(value), a.parts.Add(parts)
 			a.cells = append(a.cells, c)
 		}
-		switch {
-		case i == 0:
-			names = append(names, t.name)
-		case t.sign < 0:
-			names = append(names, "减", t.name)
-		default:
-			names = append(names, "加", t.name)
-		}
 	}
-	a.name, a.rows = strings.Join(names, ""), withoutColumns(value)
 	return a, true
 }
 
@@ -125,17 +118,36 @@ type resolveKey struct {
 	value, cases string
 }
 
-var resolved sync.Map // resolveKey → []term
+// formula is a reading's value, resolved for a form; no terms when one of them has
+// no cells.
+type formula struct {
+	terms      []term
+	cells      int    // of all terms
+	name, rows string // see amount
+}
 
-// resolve finds the cells of a value in a form; nil when a term has none.
-func resolve(f *form.Form, value, cases string) []term {
+var resolved sync.Map // resolveKey → *formula
+
+// resolve finds the cells of a value in a form, once in a run.
+func resolve(f *form.Form, value, cases string) *formula {
 	key := resolveKey{f, value, cases}
-	if terms, ok := resolved.Load(key); ok {
-		return terms.([]term)
+	if of, ok := resolved.Load(key); ok {
+		return of.(*formula)
 	}
-	terms := findTerms(f, value, cases)
-	resolved.Store(key, terms)
-	return terms
+	of := &formula{terms: findTerms(f, value, cases), rows: withoutColumns(value)}
+	for i, t := range of.terms {
+		of.cells += len(t.cells)
+		switch {
+		case i == 0:
+		case t.sign < 0:
+			of.name += "减"
+		default:
+			of.name += "加"
+		}
+		of.name += t.name
+	}
+	resolved.Store(key, of)
+	return of
 }
 
 func findTerms(f *form.Form, value, cases string) []term {

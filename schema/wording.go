@@ -114,10 +114,18 @@ var (
 	notice = regexp.MustCompile(`国办公开办函[〔\[（【](\d{4})[〕\]）】](\d+)号`)
 )
 
+// findAll is all matches, none where the text lacks a word that each must have.
+func findAll(x *regexp.Regexp, word, text string) [][]int {
+	if !strings.Contains(text, word) {
+		return nil
+	}
+	return x.FindAllStringSubmatchIndex(text, -1)
+}
+
 // basis checks the regulation's number and the notice that fixes the form.
 func (c *comparer) basis() {
 	text := c.text.Norm
-	for _, at := range order.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range findAll(order, "国", text) {
 		word, number := text[at[2]:at[3]], text[at[4]:at[5]]
 		switch {
 		case number == "711" && word == "国令":
@@ -155,7 +163,7 @@ func (c *comparer) years() {
 		c.warn(source.Warning, CodeYear, from, to, what+"写的是 "+year+" 年，报告年度是 "+own+" 年", "核对是不是上年的报告没有改")
 	}
 	text := c.text.Norm
-	for _, at := range period.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range findAll(period, "年1月1日", text) {
 		for g := 2; g <= 4; g += 2 {
 			if at[g] >= 0 && text[at[g]:at[g+1]] != own {
 				say(at[g], at[g+1], text[at[g]:at[g+1]], "统计期限")
@@ -165,7 +173,7 @@ func (c *comparer) years() {
 	for i := range c.text.Sentences {
 		s := &c.text.Sentences[i]
 		sentence := c.text.String(s)
-		if strings.Contains(sentence, own) {
+		if !digitsInRow(sentence, 4) || strings.Contains(sentence, own) {
 			continue
 		}
 		if at := yearEnd.FindStringSubmatchIndex(sentence); at != nil && !containsOneOf(sentence, compared[:7]) {

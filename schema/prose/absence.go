@@ -14,16 +14,10 @@ type Absent struct {
 // all of its words are understood: 未发生败诉的行政复议 is not among them.
 func (r *Rules) Absences(t *Text, who Speaker) []Absent {
 	var all []Absent
-	st := &state{who: who}
-	paragraph := -1
+	abouts := r.abouts(t)
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
-		if s.Paragraph != paragraph {
-			paragraph = s.Paragraph
-			st.begin(r, s, t.String(s))
-		}
-		st.hold(r, t.String(s))
-		if !st.held["disclosure"] {
+		if abouts[i].held&r.disclosure == 0 {
 			continue
 		}
 		for start := s.Start; start < s.End; {

@@ -1,9 +1,5 @@
 package prose
 
-import (
-	"strings"
-)
-
 // Bound is a reading, with the case it speaks of.
 type Bound struct {
 	*Reading
@@ -24,16 +20,14 @@ type Mention struct {
 
 // state is what a number's surroundings are known to be about.
 type state struct {
-	who      Speaker
-	headings []string         // by level
-	held     map[string]bool  // contexts that hold in the paragraph
-	cases    string           // the case spoken of last in the paragraph
-	doubt    Doubt            // of the review or suit spoken of last
-	reviews  bool             // a heading is about reviews and suits
-	bound    map[int]*Reading // numbers of the sentence that are bound
-	applied  int              // how many of the sentence speak of applications for sure
-	before   []*Reading       // what the numbers before are bound to, the nearest first; nil = nothing
-	clause   string           // the words back to the last comma
+	who Speaker
+	about
+	cases   string     // the case spoken of last in the paragraph
+	doubt   Doubt      // of the review or suit spoken of last
+	bound   []*Reading // what the numbers of the sentence are bound to; nil = nothing
+	applied int        // how many of the sentence speak of applications for sure
+	before  []*Reading // what the numbers before are bound to, the nearest first; nil = nothing
+	clause  string     // the words back to the last comma
 }
 
 // Bind finds what the numbers of a text speak of. Numbers that speak of
@@ -41,55 +35,26 @@ type state struct {
 func (r *Rules) Bind(t *Text, who Speaker) []Mention {
 	var all []Mention
 	st := &state{who: who}
+	abouts := r.abouts(t)
 	paragraph := -1
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
-		text := t.String(s)
 		if s.Paragraph != paragraph {
 			paragraph = s.Paragraph
-			st.begin(r, s, text)
+			st.cases, st.doubt = "", Sure
 		}
-		st.hold(r, text)
+		if len(s.Numbers) == 0 {
+			continue
+		}
+		st.about = abouts[i]
 		last := len(all)
-		st.bound, st.applied = map[int]*Reading{}, 0
+		st.bound, st.applied = append(st.bound[:0], make([]*Reading, len(s.Numbers))...), 0
 		for n := range s.Numbers {
 			all = append(all, r.bind(t, i, n, st)...)
 		}
 		all = r.respectively(t, all, last)
 	}
 	return all
-}
-
-// begin starts a paragraph: what its heading says, holds in it.
-func (st *state) begin(r *Rules, s *Sentence, text string) {
-	level := s.Level
-	if level == 0 {
-		level, _, _ = Numbering(text)
-	}
-	if level > 0 {
-		for len(st.headings) <= level {
-			st.headings = append(st.headings, "")
-		}
-		st.headings = append(st.headings[:level], text)
-	}
-	st.held, st.cases, st.doubt, st.reviews = map[string]bool{}, "", Sure, false
-	for _, heading := range st.headings {
-		st.hold(r, heading)
-		st.reviews = st.reviews || r.headsReviews(heading, 30)
-	}
-	st.reviews = st.reviews || r.headsReviews(text, 15) // 复议诉讼。全年……
-	st.held["disclosure"] = st.held["disclosure"] || st.reviews
-}
-
-// countOf is how many of the words text has.
-func countOf(text string, words []string) int {
-	n := 0
-	for _, word := range words {
-		if strings.Contains(text, word) {
-			n++
-		}
-	}
-	return n
 }
 
 // toldBefore returns what the numbers before number n, beside it in the
@@ -102,20 +67,6 @@ func (st *state) toldBefore(s *Sentence, n int) []*Reading {
 		}
 	}
 	return st.before
-}
-
-func (st *state) hold(r *Rules, text string) {
-	if countOf(text, r.Results) >= 3 {
-		st.held["application"] = true
-	}
-	if countOf(text, r.Outcomes) >= 2 {
-		st.reviews, st.held["disclosure"] = true, true
-	}
-	for key, words := range r.Contexts {
-		if !st.held[key] && containsAny(text, words) {
-			st.held[key] = true
-		}
-	}
 }
 
 // bind binds number n of sentence i.

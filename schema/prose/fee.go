@@ -24,17 +24,12 @@ type Sum struct {
 // applications. Outside the section where it is to be told, only a paragraph
 // on the disclosure of information can.
 func (r *Rules) SpeaksOfFee(t *Text, place bool) bool {
-	st := &state{}
-	paragraph := -1
+	abouts := r.abouts(t)
 	for i := range t.Sentences {
-		s := &t.Sentences[i]
-		text := t.String(s)
-		if s.Paragraph != paragraph {
-			paragraph = s.Paragraph
-			st.begin(r, s, text)
+		if !place && abouts[i].held&r.disclosure == 0 {
+			continue
 		}
-		st.hold(r, text)
-		if (place || st.held["disclosure"]) && containsAny(r.otherFees.Replace(text), r.Fee.Mentions) {
+		if containsAny(r.otherFees.Replace(t.String(&t.Sentences[i])), r.Fee.Mentions) {
 			return true
 		}
 	}

@@ -102,7 +102,7 @@ func (r *Rules) fits(w word, number Number, st *state) bool {
 		return number.Unit == reading.Unit
 	}
 	return (number.Unit == "" || strings.Contains(countUnits, number.Unit)) &&
-		(reading.Context == "" || st.held[reading.Context])
+		(reading.Context == "" || st.held&reading.within != 0)
 }
 
 // allowed checks the reading's cases and the words that rule it out.

@@ -54,8 +54,24 @@ func numeral(r rune) int64 {
 	switch r {
 	case '零', '〇':
 		return 0
-	case '两':
+	case '一':
+		return 1
+	case '二', '两':
 		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	case '十':
 		return 10
 	case '百':
@@ -66,11 +82,6 @@ func numeral(r rune) int64 {
 		return 10000
 	case '亿':
 		return 100000000
-	}
-	for n, c := range []rune("一二三四五六七八九") {
-		if c == r {
-			return int64(n + 1)
-		}
 	}
 	return -1
 }

@@ -45,7 +45,7 @@ func (r *Rules) doubtReview(t *Text, s *Sentence, n int, own Doubt, c *candidate
 		st.doubt = Sure
 	case containsAny(r.unreviewed.Replace(part), r.Foreign) || otherCause(part):
 		st.doubt = Other
-	case st.held["application"] || st.reviews || containsAny(text, r.Contexts["disclosure"]) && st.doubt == Sure:
+	case st.held&r.application != 0 || st.reviews || containsAny(text, r.Contexts["disclosure"]) && st.doubt == Sure:
 		st.doubt = Sure
 	default:
 		st.doubt = Other

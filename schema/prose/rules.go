@@ -33,6 +33,8 @@ type Reading struct {
 	Scale   int64      // the table's unit in Unit: 10000 for 万元; 0 = 1
 	Values  []string   // what the figure may be: sums of cells
 	Why     string     // the kind of sentence that made it necessary
+
+	within contexts // the bit of Context
 }
 
 // Case is what several readings can be about: reviews, suits, one sort of paper.
@@ -97,6 +99,9 @@ type Rules struct {
 	Share     Share
 	Fee       FeeWords
 
+	contextWords            [][]string // by bit
+	application, disclosure contexts
+
 	suffixes, prefixes wordIndex // readings and cases
 	fillers            wordIndex
 	fillersAhead       wordIndex
@@ -140,6 +145,7 @@ func parseRules(text string) (*Rules, error) {
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return nil, fmt.Errorf("unknown key %s", extra[0])
 	}
+	r.setContexts()
 	r.suffixes, r.prefixes = wordIndex{}, wordIndex{}
 	add := func(w word) {
 		w.text, w.whole = strings.CutPrefix(w.text, "=")

@@ -20,6 +20,7 @@ type Text struct {
 	Norm      string // the text that is read
 	Sentences []Sentence
 	runes     []int32 // for each byte of Norm: runes of the source before it
+	abouts    []about // by sentence; see Rules.abouts
 }
 
 // Sentence is a stretch of Norm that ends in 。！？ or with its paragraph.
@@ -53,26 +54,31 @@ const (
 
 // Read prepares a Markdown text and finds its sentences and numbers.
 func Read(source string) *Text {
+	t := ReadSentences(source)
+	t.findNumbers()
+	return t
+}
+
+// ReadSentences is Read without the numbers.
+func ReadSentences(source string) *Text {
 	if len(source) > maxText {
 		source = strings.ToValidUTF8(source[:maxText], "")
 	}
 	t := &Text{}
 	t.normalise(source)
-	t.findNumbers()
 	return t
 }
 
 // normalise fills in Norm, runes and Sentences.
 func (t *Text) normalise(source string) {
-	var norm strings.Builder
-	norm.Grow(len(source))
+	norm := make([]byte, 0, len(source))
 	t.runes = make([]int32, 0, len(source)+1)
 	offset, paragraph := 0, 0
 	start, level, joins := 0, 0, false
 	end := func() {
-		if norm.Len() > start {
-			t.Sentences = append(t.Sentences, Sentence{Start: start, End: norm.Len(), Paragraph: paragraph, Level: level})
-			start = norm.Len()
+		if len(norm) > start {
+			t.Sentences = append(t.Sentences, Sentence{Start: start, End: len(norm), Paragraph: paragraph, Level: level})
+			start = len(norm)
 		}
 	}
 	for len(source) > 0 {
@@ -94,9 +100,9 @@ func (t *Text) normalise(source string) {
 				if keep == '.' && unicode.Is(unicode.Han, last) {
 					keep = '。'
 				}
-				n := norm.Len()
-				norm.WriteRune(keep)
-				for ; n < norm.Len(); n++ {
+				n := len(norm)
+				norm = utf8.AppendRune(norm, keep)
+				for ; n < len(norm); n++ {
 					t.runes = append(t.runes, int32(offset))
 				}
 				if last = keep; keep == '。' || keep == '！' || keep == '？' {
@@ -108,7 +114,7 @@ func (t *Text) normalise(source string) {
 		joins = !skip && level == 0 && !strings.ContainsRune("。！？；：", last)
 	}
 	end()
-	t.Norm = norm.String()
+	t.Norm = string(norm)
 	t.runes = append(t.runes, int32(offset))
 }
 
