@@ -114,7 +114,7 @@ func (c *composer) title(agency string) string {
 	for i, line := range r.TitleLines {
 		from := t.Origin
 		if len(r.TitleLines) > 1 {
-			from.Path = from.Path.Index(i)
+			from.Element = i + 1
 		}
 		chars, found := clean(line, from)
 		c.found = append(c.found, found...)

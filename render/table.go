@@ -110,7 +110,7 @@ func (c *composer) table(t *schema.Table) *doc.Table {
 		figure := &row.Cells[p.column]
 		from := source.Origin{File: c.report.File, Path: row.Path}
 		if figure.Given && !row.Single {
-			from.Path = row.Path.Index(p.column)
+			from.Element = p.column + 1
 		}
 		text[i] = doc.Inline{Text: figure.Text, Origin: from}
 		out.Cells[p.cell].Text = text[i : i+1 : i+1]
@@ -127,7 +127,7 @@ func (c *composer) table(t *schema.Table) *doc.Table {
 // note is a cell's note in brackets, unless it has its own.
 func (c *composer) note(note string, cell source.Origin) []doc.Inline {
 	if cell.Path != nil {
-		cell.Path = cell.Path.Key("note")
+		cell = cell.Down("note")
 	}
 	_, text := c.line(note, cell)
 	if bracketed(doc.Plain(text)) {

@@ -74,7 +74,22 @@ func (c *cellLoader) integer(n int64) Cell {
 	if n < 0 {
 		c.negative(strconv.FormatInt(n, 10))
 	}
-	return Cell{Value: decimal.NewFromInt(n), Text: strconv.FormatInt(n, 10), Given: true}
+	return Cell{Value: whole(n), Text: strconv.FormatInt(n, 10), Given: true}
+}
+
+// small are the decimals that most cells hold; a decimal never changes.
+var small = func() (all [1000]decimal.Decimal) {
+	for n := range all {
+		all[n] = decimal.NewFromInt(int64(n))
+	}
+	return all
+}()
+
+func whole(n int64) decimal.Decimal {
+	if n >= 0 && n < int64(len(small)) {
+		return small[n]
+	}
+	return decimal.NewFromInt(n)
 }
 
 // negative notes a figure below zero where none may be. The value is kept.
@@ -205,20 +220,21 @@ func (c *cellLoader) withNote(values map[string]any) Cell {
 	outer := c.origin
 	for _, key := range source.SortedKeys(values) {
 		if key != "value" && key != "note" {
-			c.origin.Path, c.origin.Key = outer.Path.Key(key), true
+			c.origin = outer.Down(key)
+			c.origin.Key = true
 			return c.wrong(source.CodeUnknown, "", "里不认识“"+source.Clip(key)+"”这个键", "写成 { value = 22, note = \"…\" }")
 		}
 	}
 	note, isText := values["note"].(string)
 	if _, ok := values["note"]; ok && (!isText || strings.ContainsAny(note, "\n\r")) {
-		c.origin.Path = outer.Path.Key("note")
+		c.origin = outer.Down("note")
 		return c.wrong(source.CodeKind, "", "的 note 应是一行文本", "写成 note = \"其中修订16件\"")
 	}
 	v, ok := values["value"]
 	if _, again := v.(map[string]any); !ok || again {
 		return c.wrong(source.CodeKind, "", "里没有 value，或 value 不是数", "写成 { value = 22, note = \"…\" }")
 	}
-	c.origin.Path = outer.Path.Key("value")
+	c.origin = outer.Down("value")
 	cell := c.read(v)
 	cell.Note, cell.inner = strings.TrimSpace(note), true
 	return cell

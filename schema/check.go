@@ -101,10 +101,10 @@ func (r *Report) CellOrigin(t *Table, row *Row, i int) source.Origin {
 	case !row.Cells[i].Given:
 		o.Key = true
 	case !row.Single:
-		o.Path = row.Path.Index(row.position(i))
+		o.Element = row.position(i) + 1
 	}
 	if row.Cells[i].inner {
-		o.Path = o.Path.Key("value")
+		o = o.Down("value")
 	}
 	return o
 }

@@ -22,6 +22,9 @@ type tableLoader struct {
 	form  *form.Table
 	table *Table
 	blank bool // blank = 0: what is left out is 0
+
+	band       *form.Band // of the last row read
+	all, parts []int      // its columns; those that are no totals
 }
 
 // table reads the figures of one form table and appends them to the report.
@@ -29,12 +32,19 @@ func (l *loader) table(f *form.Table) {
 	r := l.report
 	r.Tables = append(r.Tables, Table{Form: f})
 	tl := &tableLoader{loader: l, form: f, table: &r.Tables[len(r.Tables)-1]}
+	rows, size := 0, 0
+	for b := range f.Bands {
+		rows += len(f.Bands[b].Rows)
+		size += len(f.Bands[b].Rows) * len(f.Bands[b].Columns)
+	}
+	tl.table.Rows = make([]Row, 0, rows)
+	cells := make([]Cell, size)
 	for b := range f.Bands {
 		band := &f.Bands[b]
+		n := len(band.Columns)
 		for i := range band.Rows {
-			tl.table.Rows = append(tl.table.Rows, Row{
-				Form: &band.Rows[i], Band: band, Cells: make([]Cell, len(band.Columns)),
-			})
+			tl.table.Rows = append(tl.table.Rows, Row{Form: &band.Rows[i], Band: band, Cells: cells[:n:n]})
+			cells = cells[n:]
 		}
 	}
 	if l.root.Require(f.Key, "["+f.Key+"]，下面是"+f.Name+"的各行") {
@@ -143,7 +153,7 @@ func (tl *tableLoader) row(t *source.Table, key string, v any, f *form.Row) {
 	for i, c := range columns {
 		at := origin
 		if isList {
-			at.Path = origin.Path.Index(i)
+			at.Element = i + 1
 		}
 		cl := cellLoader{tableLoader: tl, row: row, column: &row.Band.Columns[c], origin: at}
 		row.Cells[c] = cl.read(cells[i])
@@ -153,18 +163,20 @@ func (tl *tableLoader) row(t *source.Table, key string, v any, f *form.Row) {
 // columns returns which columns n cells fill: all, or all but the totals;
 // none when they are left blank; nil when n is wrong.
 func (tl *tableLoader) columns(row *Row, n int) []int {
-	all, parts := []int{}, []int{}
-	for c := range row.Band.Columns {
-		all = append(all, c)
-		if len(row.Band.Columns[c].Sum) == 0 {
-			parts = append(parts, c)
+	if tl.band != row.Band {
+		tl.band, tl.all, tl.parts = row.Band, []int{}, []int{}
+		for c := range row.Band.Columns {
+			tl.all = append(tl.all, c)
+			if len(row.Band.Columns[c].Sum) == 0 {
+				tl.parts = append(tl.parts, c)
+			}
 		}
 	}
 	switch {
-	case n == len(all):
-		return all
-	case n == len(parts):
-		return parts
+	case n == len(tl.all):
+		return tl.all
+	case n == len(tl.parts):
+		return tl.parts
 	case n == 0 && tl.blank:
 		row.zero()
 		return []int{}

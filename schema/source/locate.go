@@ -12,9 +12,10 @@ func (o Origin) Place() Place {
 	if o.File == nil {
 		return Place{}
 	}
-	at, ok := o.File.mark(o.Path)
-	for n := len(o.Path) - 1; !ok && n > 0; n-- {
-		at, ok = o.File.mark(o.Path[:n])
+	path := o.path()
+	at, ok := o.File.mark(path)
+	for n := len(path) - 1; !ok && n > 0; n-- {
+		at, ok = o.File.mark(path[:n])
 		o.Key, o.Offset, o.Width = true, 0, 0
 	}
 	if !ok {
@@ -36,7 +37,7 @@ func (o Origin) Text() string {
 	if o.File == nil {
 		return ""
 	}
-	at, _ := o.File.mark(o.Path)
+	at, _ := o.File.mark(o.path())
 	return string(o.File.Data[at.start:at.end])
 }
 

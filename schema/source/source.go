@@ -37,11 +37,27 @@ func (p Path) String() string { return strings.ReplaceAll(strings.Join(p, "."), 
 // Origin says which input text a value came from.
 // The zero Origin means "not from a file".
 type Origin struct {
-	File   *File
-	Path   Path
-	Offset int  // in a string value: characters (runes) from its start
-	Width  int  // characters to underline; 0 = the whole value, or one at an Offset
-	Key    bool // the key itself is meant, not its value
+	File *File
+	Path Path
+	// Element is which of the list at Path is meant, from 1; 0 = all of it.
+	// A report has hundreds of cells, and few are ever told of.
+	Element int
+	Offset  int  // in a string value: characters (runes) from its start
+	Width   int  // characters to underline; 0 = the whole value, or one at an Offset
+	Key     bool // the key itself is meant, not its value
+}
+
+// Down returns the origin of a value further inside.
+func (o Origin) Down(keys ...string) Origin {
+	o.Path, o.Element = o.path().Key(keys...), 0
+	return o
+}
+
+func (o Origin) path() Path {
+	if o.Element == 0 {
+		return o.Path
+	}
+	return o.Path.Index(o.Element - 1)
 }
 
 // At returns the origin of a character further on in the same value.
