@@ -3,6 +3,7 @@ package fonts
 import (
 	"bytes"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
@@ -10,8 +11,8 @@ import (
 
 // blocks is a font file that lies in the program as blocks deflated one by
 // one: that keeps 14 MB out of the program. Inflated stay its tables, but of the
-// outlines only those that were asked for: a city's titles, headings and rare
-// characters are some hundred of 30,000.
+// outlines only the pieces of those that were asked for: a city's titles,
+// headings and rare characters are some hundred of 30,000.
 //
 // Packed, it is the size of the file, the size of a block, the offsets of all
 // blocks and of their end (four bytes each, big-endian), and the blocks.
@@ -21,62 +22,44 @@ type blocks struct {
 	block  int // size of a block
 
 	mu    sync.Mutex
-	parts map[int][]byte // what read returned, by offset
-	last  []byte         // the block inflated last: neighbours are asked for together
-	which int            // its number, -1 = none yet
-	flate io.ReadCloser  // that inflates them
+	last  []byte        // the block inflated last, as far as it was asked for: neighbours come together
+	which int           // its number, -1 = none yet
+	flate io.ReadCloser // that inflates it
 }
 
 func newBlocks(packed []byte) *blocks {
-	return &blocks{packed: packed, size: be32(packed, 0), block: be32(packed, 4), parts: map[int][]byte{}, which: -1, flate: flate.NewReader(nil)}
+	return &blocks{packed: packed, size: be32(packed, 0), block: be32(packed, 4), which: -1, flate: flate.NewReader(nil)}
 }
 
-// read is the bytes of the file from one offset up to another. They are kept:
-// the next document asks for them too. The packed file is part of the program:
-// if it is damaged, so is the program.
+// read is the bytes of the file from one offset up to another. The packed file
+// is part of the program: if it is damaged, so is the program.
 func (b *blocks) read(from, to int) []byte {
 	if from == to {
 		return nil
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	part := b.parts[from]
-	if len(part) != to-from {
-		part = b.copy(from, to)
-		b.parts[from] = part
-	}
-	return part
-}
-
-// inflate is read that keeps nothing.
-func (b *blocks) inflate(from, to int) []byte {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.copy(from, to)
-}
-
-func (b *blocks) copy(from, to int) []byte {
 	out := make([]byte, 0, to-from)
 	for i := from / b.block; i*b.block < to; i++ {
 		start := i * b.block
-		out = append(out, b.at(i)[max(from-start, 0):min(to-start, b.block)]...)
+		end := min(to-start, b.block)
+		out = append(out, b.inflate(i, end)[max(from-start, 0):end]...)
 	}
 	return out
 }
 
-// at is block i, valid until the next call.
-func (b *blocks) at(i int) []byte {
-	if i == b.which {
-		return b.last
+// inflate is block i, at least as many bytes of it, valid until the next call.
+func (b *blocks) inflate(i, size int) []byte {
+	if i != b.which {
+		deflated := b.packed[be32(b.packed, 8+4*i):be32(b.packed, 12+4*i)]
+		b.flate.(flate.Resetter).Reset(bytes.NewReader(deflated), nil)
+		b.last, b.which = slices.Grow(b.last[:0], b.block), i
 	}
-	if b.last == nil {
-		b.last = make([]byte, b.block)
-	}
-	deflated := b.packed[be32(b.packed, 8+4*i):be32(b.packed, 12+4*i)]
-	b.last, b.which = b.last[:min(b.block, b.size-i*b.block)], i
-	b.flate.(flate.Resetter).Reset(bytes.NewReader(deflated), nil)
-	if _, err := io.ReadFull(b.flate, b.last); err != nil {
-		panic("fonts: " + err.Error())
+	if have := len(b.last); have < size {
+		b.last = b.last[:size]
+		if _, err := io.ReadFull(b.flate, b.last[have:]); err != nil {
+			panic("fonts: " + err.Error())
+		}
 	}
 	return b.last
 }
@@ -99,8 +82,8 @@ func (c *cut) place(offset int) int {
 // font is the file without its outlines, a font file itself, and where these
 // were cut out.
 func (b *blocks) font() (data []byte, out *cut) {
-	n := be16(b.inflate(0, 12), 4)
-	head := b.inflate(0, 12+16*n)
+	n := be16(b.read(0, 12), 4)
+	head := b.read(0, 12+16*n)
 	tables := make([]table, n)
 	for i := range tables {
 		rec := head[12+16*i:]
@@ -110,14 +93,14 @@ func (b *blocks) font() (data []byte, out *cut) {
 		case "glyf":
 			out = b.cut(start, 0, size)
 		case "CFF ":
-			from, to, err := charstrings(b.inflate(start, start+min(size, 64<<10)))
+			from, to, err := charstrings(b.read(start, start+min(size, 64<<10)))
 			if err != nil {
 				panic("fonts: " + err.Error())
 			}
-			tables[i].data = append(b.inflate(start, start+from), b.inflate(start+to, start+size)...)
+			tables[i].data = append(b.read(start, start+from), b.read(start+to, start+size)...)
 			out = b.cut(start, from, to-from)
 		default:
-			tables[i].data = b.inflate(start, start+size)
+			tables[i].data = b.read(start, start+size)
 		}
 	}
 	return buildSfnt(uint32(be32(head, 0)), tables), out

@@ -77,7 +77,7 @@ func perMille(v, upm int) int {
 // Permission first. The bytes must not be changed.
 func (f *Face) Program() ([]byte, error) {
 	if f.blocks != nil {
-		return f.blocks.inflate(0, f.blocks.size), nil
+		return f.blocks.read(0, f.blocks.size), nil
 	}
 	if string(f.data[:4]) != "ttcf" {
 		return f.data, nil
