@@ -149,7 +149,7 @@ func BenchmarkStep(b *testing.B) {
 		{"check", func(i int) { schema.Check(now[i], before[i]) }},
 		{"compare", func(i int) { schema.Compare(now[i], before[i]) }},
 		{"compose", func(i int) { render.Compose(now[i], s.Options) }},
-		{"layout", func(i int) { layout.Pages(docs[i], s.Style, s.Fonts) }},
+		{"layout", func(i int) { d, _ := layout.Pages(docs[i], s.Style, s.Fonts); d.Release() }},
 		{"pdf", func(i int) { must(pdf.Write(io.Discard, pages[i], s.PDF)) }},
 		{"docx", func(i int) { must(docx.Write(io.Discard, docs[i], s.Style, s.DOCX)) }},
 	} {

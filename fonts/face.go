@@ -66,6 +66,9 @@ func (f *Face) NumChars() int { return f.chars.count }
 func (f *Face) perMille(v int) int { return perMille(v, f.UnitsPerEm) }
 
 func perMille(v, upm int) int {
+	if upm == 1000 {
+		return v
+	}
 	if v < 0 {
 		return -perMille(-v, upm)
 	}

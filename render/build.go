@@ -106,6 +106,7 @@ func Build(r *schema.Report, s Settings) (*Result, error) {
 // the DOCX that rides in a PDF/A-3a. The result is never nil.
 func Write(d *doc.Document, stem string, s Settings) (*Result, error) {
 	pages, found := layout.Pages(d, s.Style, s.Fonts)
+	defer pages.Release()
 	result := &Result{Pages: len(pages.Pages), Findings: found, Figures: figures(d.Blocks)}
 	if found.Count(source.Error) > 0 && !d.Draft {
 		return result, nil

@@ -206,7 +206,7 @@ func (c *checker) shift(rule *form.Rule, t *Table) {
 		for i := range row.Cells {
 			values[i] = row.Cells[i].Value.IntPart()
 		}
-		if adds(values) {
+		if adds(values) || !slices.ContainsFunc(values, func(n int64) bool { return n != 0 }) {
 			continue
 		}
 		if equations == nil {

@@ -20,6 +20,9 @@ type Document struct {
 	Pages                  []Page
 	Root                   *Node // role Document
 	Outline                []Bookmark
+	// Release, if there is one, gives the memory of the document to the next
+	// one. Nothing of it may be used any more; without a call it is collected.
+	Release func()
 }
 
 // Page is one page. Label is its printed number.

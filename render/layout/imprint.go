@@ -17,7 +17,7 @@ func (s *setter) imprint(b *doc.Imprint, parent *frame.Node) {
 		if b.Plain {
 			return
 		}
-		r := s.takeRule()
+		r := s.rules.One()
 		*r = frame.Rule{Y: y, W: s.width, H: h}
 		s.items = append(s.items, r)
 		y += h

@@ -28,7 +28,6 @@ func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, so
 	if !ok {
 		s = new(setter)
 	}
-	defer setters.Put(s)
 	s.reset(d, st, fs)
 	p := &st.Page
 	s.width = p.Width - p.Left - p.Right
@@ -36,6 +35,7 @@ func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, so
 	s.out = &frame.Document{
 		Title: d.Title, Author: d.Author, Subject: d.Subject, Keywords: d.Keywords,
 		Language: d.Language, Date: d.Date, Root: &frame.Node{Role: "Document"},
+		Release: s.release,
 	}
 	s.blocks(d.Blocks, s.out.Root)
 	s.paginate()
@@ -43,17 +43,27 @@ func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, so
 	return s.out, s.findings
 }
 
-// setters are kept for their buffers.
+// setters are kept for their buffers and for the memory of documents that were
+// released.
 var setters spare.Shelf[*setter]
 
-// reset makes ready for another document. What is laid out does not lie in
-// the buffers that are kept; what is left of the blocks goes to the next one.
+func (s *setter) release() {
+	s.glyphs.Reset()
+	s.texts.Reset()
+	s.rules.Reset()
+	s.nodes.Reset()
+	s.links.Reset()
+	s.out, s.doc = nil, nil
+	setters.Put(s)
+}
+
+// reset makes ready for another document.
 func (s *setter) reset(d *doc.Document, st *style.Style, fs *fonts.Set) {
 	*s = setter{
 		doc: d, style: st, fonts: fs,
 		para: paragraph{chars: s.para.chars, looks: s.para.looks}, small: paragraph{chars: s.small.chars, looks: s.small.looks},
 		lines: s.lines[:0], strips: s.strips[:0], items: s.items[:0], levels: s.levels[:0],
-		glyphs: s.glyphs, texts: s.texts, rules: s.rules, nodes: s.nodes,
+		glyphs: s.glyphs, texts: s.texts, rules: s.rules, nodes: s.nodes, links: s.links,
 	}
 }
 
@@ -87,10 +97,12 @@ type setter struct {
 	tail      int           // the strip where 附件说明 or 署名 of a letter begins
 	gridFrom  length.Length // of the page being filled
 
-	glyphs []frame.Glyph
-	texts  []frame.Text
-	rules  []frame.Rule
-	nodes  []frame.Node
+	// What the document is made of. It lives until the document is released.
+	glyphs spare.Arena[frame.Glyph]
+	texts  spare.Arena[frame.Text]
+	rules  spare.Arena[frame.Rule]
+	nodes  spare.Arena[frame.Node]
+	links  spare.Arena[*frame.Node]
 }
 
 // keep says how firmly a strip stays on the page of the one after it.

@@ -122,7 +122,7 @@ func (s *setter) marginal(e element, y length.Length, parent *frame.Node) {
 
 // red draws a rule of the head; x and y are counted from the type area.
 func (s *setter) red(x, y, w, h length.Length) {
-	r := s.takeRule()
+	r := s.rules.One()
 	*r = frame.Rule{X: x, Y: y, W: w, H: h, Color: s.style.TextOf("mark").Color}
 	s.items = append(s.items, r)
 }

@@ -128,7 +128,7 @@ func (s *setter) placeNotes(page *frame.Page, called []int) {
 	}
 	p := &s.style.Page
 	y := p.Top + s.height - height
-	r := s.takeRule()
+	r := s.rules.One()
 	*r = frame.Rule{X: p.Left, Y: y - noteHead + noteGap, W: s.width / 4, H: noteRule}
 	page.Items = append(page.Items, r)
 	for _, i := range called {

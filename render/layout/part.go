@@ -117,7 +117,7 @@ func (s *setter) placeCell(page *frame.Page, text *cell, y length.Length, again 
 	if again || text.at != 0 {
 		for _, item := range items {
 			if t, ok := item.(*frame.Text); ok {
-				twin := s.takeText()
+				twin := s.texts.One()
 				*twin = *t
 				twin.Y += y - text.at
 				twin.Tag, twin.Link, twin.Artifact = nil, "", "Pagination"
@@ -166,7 +166,7 @@ func (s *setter) drawFills(page *frame.Page, t *table, rows []visible) {
 
 // rule adds a filled rectangle; x is counted from the type area's left edge.
 func (s *setter) rule(page *frame.Page, x, y, w, h length.Length, color uint32) {
-	r := s.takeRule()
+	r := s.rules.One()
 	*r = frame.Rule{X: s.style.Page.Left + x, Y: y, W: w, H: h, Color: color}
 	page.Items = append(page.Items, r)
 }

@@ -31,7 +31,7 @@ func alignOf(name string) align {
 // setLine adds the items of a line that begins at x with its baseline at y.
 // Narrowed or stretched lines are exactly as wide as the measure.
 func (s *setter) setLine(p *paragraph, l line, x, y, measure length.Length, a align) {
-	g := s.takeGlyphs(l.to - l.from)
+	g := s.glyphs.Take(l.to - l.from)
 	for i := range g {
 		c := &p.chars[l.from+i]
 		g[i] = frame.Glyph{ID: c.id, Rune: c.r, Advance: c.advance, Shift: c.shift}
@@ -141,7 +141,7 @@ func (s *setter) runs(p *paragraph, l line, g []frame.Glyph, x, y length.Length)
 			k++
 		}
 		lk := &p.looks[c[i].look]
-		t := s.takeText()
+		t := s.texts.One()
 		*t = frame.Text{
 			X: pen, Y: y - lk.raise, Face: c[i].face, Size: lk.size, Glyphs: g[i:k:k],
 			Color: p.color, Bold: lk.bold, Tag: lk.tag, Link: lk.link,
@@ -154,43 +154,9 @@ func (s *setter) runs(p *paragraph, l line, g []frame.Glyph, x, y length.Length)
 	}
 }
 
-// Glyphs, texts and nodes live as long as the document; they are cut from
-// blocks so that thousands of them cost a few allocations.
-
-func (s *setter) takeGlyphs(n int) []frame.Glyph {
-	if n > len(s.glyphs) {
-		s.glyphs = make([]frame.Glyph, max(n, 1024))
-	}
-	g := s.glyphs[:n:n]
-	s.glyphs = s.glyphs[n:]
-	return g
-}
-
-func (s *setter) takeText() *frame.Text {
-	if len(s.texts) == 0 {
-		s.texts = make([]frame.Text, 64)
-	}
-	t := &s.texts[0]
-	s.texts = s.texts[1:]
-	return t
-}
-
-func (s *setter) takeRule() *frame.Rule {
-	if len(s.rules) == 0 {
-		s.rules = make([]frame.Rule, 64)
-	}
-	r := &s.rules[0]
-	s.rules = s.rules[1:]
-	return r
-}
-
 // node adds a node below a parent.
 func (s *setter) node(parent *frame.Node, role string) *frame.Node {
-	if len(s.nodes) == 0 {
-		s.nodes = make([]frame.Node, 64)
-	}
-	n := &s.nodes[0]
-	s.nodes = s.nodes[1:]
+	n := s.nodes.One()
 	n.Role = role
 	parent.Kids = append(parent.Kids, n)
 	return n

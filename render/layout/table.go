@@ -163,6 +163,13 @@ func (s *setter) tableNodes(t *table, node *frame.Node) []*frame.Node {
 		lines[r] = s.node(group, "TR")
 	}
 	nodes := make([]*frame.Node, len(b.Cells))
+	inRow := make([]int, len(b.Rows))
+	for i := range b.Cells {
+		inRow[b.Cells[i].Row]++
+	}
+	for r, n := range inRow {
+		lines[r].Kids = s.links.Take(n)[:0]
+	}
 	for i := range b.Cells {
 		c := &b.Cells[i]
 		role, scope := "TD", ""
@@ -178,7 +185,7 @@ func (s *setter) tableNodes(t *table, node *frame.Node) []*frame.Node {
 	}
 	for i := range b.Cells {
 		if heads := b.Cells[i].Heads; len(heads) > 0 {
-			nodes[i].Heads = make([]*frame.Node, len(heads))
+			nodes[i].Heads = s.links.Take(len(heads))
 			for k, h := range heads {
 				nodes[i].Heads[k] = nodes[h]
 			}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/render/doc"
@@ -42,8 +43,13 @@ const (
 	maxTitleLen = 120 // characters; longer titles are filled greedily
 )
 
-var titleWords = strings.Fields(`政府信息公开 政务公开 信息公开 工作 年度报告 年度 报告 关于 报送 印发 公布
-	发布 情况 通知 移交 归档 人民政府 办公室 办公厅 委员会`)
+var titleWords = func() (all [][]rune) {
+	for w := range strings.FieldsSeq(`政府信息公开 政务公开 信息公开 工作 年度报告 年度 报告 关于 报送 印发 公布
+		发布 情况 通知 移交 归档 人民政府 办公室 办公厅 委员会`) {
+		all = append(all, []rune(w))
+	}
+	return all
+}()
 
 // nameEnds are the ends of the parts of a long agency's name.
 const nameEnds = "省市区县旗州盟乡镇府厅局"
@@ -113,7 +119,7 @@ func titleCosts(text []rune, keep []string, max int) []int {
 		if 5*halves(w) > max {
 			markLongName(text, w, cost)
 		} else {
-			markWord(text, w, cost, costWord, costName)
+			markWord(text, []rune(w), cost, costWord, costName)
 		}
 	}
 	return cost
@@ -121,10 +127,9 @@ func titleCosts(text []rune, keep []string, max int) []int {
 
 // markWord forbids breaks inside each occurrence of a word and sets what one
 // costs before and after it.
-func markWord(text []rune, word string, cost []int, before, after int) {
-	w := []rune(word)
+func markWord(text, w []rune, cost []int, before, after int) {
 	for i := 0; i+len(w) <= len(text) && len(w) > 0; i++ {
-		if string(text[i:i+len(w)]) != word {
+		if !slices.Equal(text[i:i+len(w)], w) {
 			continue
 		}
 		for k := i + 1; k < i+len(w); k++ {
