@@ -15,7 +15,7 @@ import (
 // from, counted in characters.
 type char struct {
 	r  rune
-	at int
+	at int32 // in the value, in characters
 }
 
 // clean turns a text into the characters that may be printed: a character
@@ -28,7 +28,7 @@ func clean(text string, from source.Origin) ([]char, source.List) {
 	for _, r := range text {
 		at++
 		if r >= ' ' && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF {
-			chars = append(chars, char{r, at})
+			chars = append(chars, char{r, int32(at)})
 			continue
 		}
 		if n := len(chars); n > 0 && r >= 0x300 && r <= 0x36F {
@@ -42,7 +42,7 @@ func clean(text string, from source.Origin) ([]char, source.List) {
 			seen[kind].note(r, become, at)
 		}
 		if become != drop {
-			chars = append(chars, char{become, at})
+			chars = append(chars, char{become, int32(at)})
 		}
 	}
 	var found source.List

@@ -91,7 +91,7 @@ func pieces(chars []char, from source.Origin) []doc.Inline {
 			continue
 		}
 		text := strings.ReplaceAll(plain(chars[start:i]), "\n", " ")
-		out = append(out, doc.Inline{Text: text, Origin: from.At(chars[start].at)})
+		out = append(out, doc.Inline{Text: text, Origin: from.At(int(chars[start].at))})
 		start = i
 	}
 	return out
@@ -121,7 +121,7 @@ func (c *composer) title(agency string) string {
 		for _, l := range splitLines(chars) {
 			if len(l.text) > 0 {
 				t.Lines = append(t.Lines, l.string())
-				t.Origins = append(t.Origins, from.At(l.text[0].at))
+				t.Origins = append(t.Origins, from.At(int(l.text[0].at)))
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func (t *tidier) table(lines []line, i int, prefix string) int {
 	for end := i + 2; i < end || i < len(lines) && hasBar(&lines[i]); i++ {
 		row := cells(lines[i].text)
 		if len(row) > columns {
-			t.warn("TEXT-TABLE", lines[i].text[0].at,
+			t.warn("TEXT-TABLE", int(lines[i].text[0].at),
 				fmt.Sprintf("这一行有 %d 格，表头只有 %d 格，多出的并在最后一格里", len(row), columns),
 				"请给表头补格，或删去多出的 |")
 		}
@@ -68,7 +68,7 @@ func (t *tidier) table(lines []line, i int, prefix string) int {
 }
 
 func (t *tidier) notTable(l *line, why string) {
-	t.warn("TEXT-TABLE", l.text[0].at, "这几行像表格而不是表格，照原样印出："+why,
+	t.warn("TEXT-TABLE", int(l.text[0].at), "这几行像表格而不是表格，照原样印出："+why,
 		"表格的写法：第一行表头，第二行 |---|---|，以后每行一样多的格")
 }
 

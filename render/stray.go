@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"nianbao/schema/source"
@@ -14,16 +13,16 @@ import (
 var html = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|<!--|&(?:[a-z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
 func htmlIn(chars []char, from source.Origin) source.List {
-	s := plain(chars)
-	if !strings.ContainsAny(s, "<&") {
+	if !slices.ContainsFunc(chars, func(c char) bool { return c.r == '<' || c.r == '&' }) {
 		return nil
 	}
+	s := plain(chars)
 	all := html.FindAllStringIndex(s, -1)
 	if len(all) == 0 {
 		return nil
 	}
 	first := all[0]
-	at := from.At(chars[utf8.RuneCountInString(s[:first[0]])].at)
+	at := from.At(int(chars[utf8.RuneCountInString(s[:first[0]])].at))
 	at.Width = utf8.RuneCountInString(s[first[0]:first[1]])
 	return source.List{{
 		Severity: source.Warning, Code: "TEXT-HTML", Origin: at,
@@ -38,6 +37,9 @@ var callOfNote = regexp.MustCompile(`\[\^[^\[\]\s]{1,40}\]`)
 // callsOfNothing warns of calls of footnotes that have no text: they are
 // printed as they are.
 func callsOfNothing(chars []char, notes []noteText, from source.Origin) source.List {
+	if !slices.ContainsFunc(chars, func(c char) bool { return c.r == '^' }) {
+		return nil
+	}
 	s := plain(chars)
 	var found source.List
 	for _, at := range callOfNote.FindAllStringIndex(s, -1) {
@@ -45,7 +47,7 @@ func callsOfNothing(chars []char, notes []noteText, from source.Origin) source.L
 		if slices.ContainsFunc(notes, func(n noteText) bool { return n.label == call[2:len(call)-1] }) {
 			continue
 		}
-		place := from.At(chars[utf8.RuneCountInString(s[:at[0]])].at)
+		place := from.At(int(chars[utf8.RuneCountInString(s[:at[0]])].at))
 		place.Width = utf8.RuneCountInString(call)
 		found = append(found, source.Finding{
 			Severity: source.Warning, Code: "TEXT-NOTE", Origin: place,

@@ -141,7 +141,7 @@ func (p *prose) segment(out []doc.Inline, s text.Segment, look doc.Inline, escap
 			i++
 		}
 		_, size := utf8.DecodeRune(p.b[i:])
-		if at := p.at[i]; start < 0 || at != next {
+		if at := int(p.at[i]); start < 0 || at != next {
 			flush(i)
 			start, next = i, at
 		}
@@ -160,7 +160,7 @@ func asciiPunct(b byte) bool {
 func (p *prose) originOf(i int) source.Origin {
 	for ; i < len(p.at); i++ {
 		if p.at[i] >= 0 {
-			return p.from.At(p.at[i])
+			return p.from.At(int(p.at[i]))
 		}
 	}
 	return p.from

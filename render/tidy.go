@@ -12,7 +12,7 @@ import (
 // Each byte knows the character of the value it came from.
 type markdown struct {
 	b  []byte
-	at []int
+	at []int32
 	// notes are the paragraphs at the end of b that hold footnotes.
 	notes []noteText
 }
@@ -51,7 +51,7 @@ type note struct {
 func tidy(text []char, from source.Origin) (*markdown, source.List) {
 	t := &tidier{from: from}
 	t.b = make([]byte, 0, 3*len(text)+64)
-	t.at = make([]int, 0, 3*len(text)+64)
+	t.at = make([]int32, 0, 3*len(text)+64)
 	t.blocks(splitLines(text), "", 0)
 	for _, n := range t.notes {
 		t.begin("")
@@ -82,14 +82,13 @@ func (t *tidier) mark(s string) {
 const mostMarks = 1000
 
 func (t *tidier) char(c char) {
-	if strings.ContainsRune("[*`<", c.r) {
+	if c.r < utf8.RuneSelf && strings.IndexByte("[*`<", byte(c.r)) >= 0 {
 		if t.marks++; t.marks > mostMarks {
 			t.mark("\\")
 		}
 	}
-	before := len(t.b)
 	t.b = utf8.AppendRune(t.b, c.r)
-	for range len(t.b) - before {
+	for len(t.at) < len(t.b) {
 		t.at = append(t.at, c.at)
 	}
 }
@@ -133,7 +132,7 @@ func (t *tidier) blocks(lines []line, prefix string, depth int) {
 		case k == pipeLine || k == plainLine && isDelimiter(lines, i+1):
 			i = t.table(lines, i, prefix)
 		case k == ruleLine:
-			t.warn("TEXT-MARKUP", l.text[0].at, fmt.Sprintf("“%s”照原样印出：公文里没有分隔线", l.string()), "不要这一行就删去；要另起一段，空一行即可")
+			t.warn("TEXT-MARKUP", int(l.text[0].at), fmt.Sprintf("“%s”照原样印出：公文里没有分隔线", l.string()), "不要这一行就删去；要另起一段，空一行即可")
 			fallthrough
 		case k == pictureLine || k == itemLine || k == noteLine || k == quoteLine:
 			t.begin(prefix)
@@ -158,7 +157,7 @@ func (t *tidier) plainGroup(lines []line, i int, prefix string) int {
 	}
 	for _, p := range paragraphs(lines[i:end]) {
 		if n, rest := p[0].hashes(); n > 1 && len(rest) > 0 {
-			t.warn("TEXT-MARKUP", p[0].text[0].at, fmt.Sprintf("“%s”照原样印出，不当作小标题", p[0].string()), "要当小标题，# 后面空一格")
+			t.warn("TEXT-MARKUP", int(p[0].text[0].at), fmt.Sprintf("“%s”照原样印出，不当作小标题", p[0].string()), "要当小标题，# 后面空一格")
 		}
 		t.begin(prefix)
 		t.paragraph(prefix, p)
