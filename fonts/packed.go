@@ -47,9 +47,15 @@ func (o *outlines) piece(g GlyphID) (*piece, error) {
 		return nil, err
 	}
 	p := newPiece(o.code(), raw)
-	o.pieces[g].Store(p)
+	if len(raw) <= keptOutline {
+		o.pieces[g].Store(p)
+	}
 	return p, nil
 }
+
+// keptOutline is the size up to which an outline's piece is kept, in bytes.
+// Real ones are far below; damaged files have larger ones, and many of them.
+const keptOutline = 64 << 10
 
 func newPiece(code *huffman, raw []byte) *piece {
 	w := bitWriter{out: make([]byte, 0, len(raw))}

@@ -49,7 +49,7 @@ func Write(w io.Writer, d *doc.Document, st *style.Style, o Options) error {
 	if !ok {
 		dw = new(writer)
 	}
-	defer writers.Put(dw)
+	defer dw.release()
 	dw.reset(s, d)
 	if err := dw.body(); err != nil {
 		return err
@@ -77,6 +77,13 @@ type writer struct {
 }
 
 var writers spare.Shelf[*writer]
+
+// release lets go of the document, its pictures above all.
+func (w *writer) release() {
+	clear(w.figures)
+	w.doc = nil
+	writers.Put(w)
+}
 
 func (w *writer) reset(s *sheet, d *doc.Document) {
 	*w = writer{

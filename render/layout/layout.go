@@ -22,7 +22,7 @@ import (
 // about what cannot be printed: characters that no face has (FONT-MISSING),
 // pictures (FIGURE-UNKNOWN) and table rows (TABLE-ROW) that fit no page. The
 // pages are complete all the same, less the characters and pictures named.
-// st and fs are only read.
+// st and fs are only read. Call Release of the pages when they are written.
 func Pages(d *doc.Document, st *style.Style, fs *fonts.Set) (*frame.Document, source.List) {
 	s, ok := setters.Take()
 	if !ok {
@@ -53,6 +53,8 @@ func (s *setter) release() {
 	s.rules.Reset()
 	s.nodes.Reset()
 	s.links.Reset()
+	clear(s.items) // they hold pictures
+	clear(s.strips)
 	s.out, s.doc = nil, nil
 	setters.Put(s)
 }

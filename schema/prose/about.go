@@ -8,8 +8,8 @@ import (
 // contexts is a set of the rules' contexts, a bit each.
 type contexts uint32
 
-// about is what a sentence may be about, by its headings and by what its
-// paragraph says up to its end.
+// about is what a sentence may be about, by the headings over it and by what
+// its paragraph has said, itself included.
 type about struct {
 	held    contexts // those that hold
 	reviews bool     // a heading is about reviews and suits, or the outcomes are told
