@@ -129,6 +129,13 @@ func TestReadings(t *testing.T) {
 	if _, err := parseRules("[[reading]]\nid = \"x\"\ncontext = \"none\""); err == nil {
 		t.Error("an unknown context passes")
 	}
+	if _, err := parseRules("[[reading]]\nid = \"x\"\nunless = [\"@none\"]"); err == nil {
+		t.Error("an unknown list passes")
+	}
+	r, err := parseRules("[wordlists]\nboth = [\"b\", \"c\"]\n[[reading]]\nid = \"x\"\ndoubts = [\"a\", \"@both\", \"d\"]")
+	if err != nil || strings.Join(r.Reading[0].Doubts, "") != "abcd" {
+		t.Errorf("a list is not written out: %v, %v", r, err)
+	}
 }
 
 // TestHostile: long and deep texts end soon.

@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -90,8 +89,9 @@ type Rules struct {
 	Offices   []string
 	Negations []string
 	Joints    []string
-	Results   []string // labels of results: three in a sentence make it one on applications
-	Outcomes  []string // labels of outcomes: two make it one on reviews and suits
+	Results   []string            // labels of results: three in a sentence make it one on applications
+	Outcomes  []string            // labels of outcomes: two make it one on reviews and suits
+	Wordlists map[string][]string // that Unless, Doubts and Beside of readings may name: "@asked"
 	Contexts  map[string][]string
 	Cases     map[string]Case
 	Reading   []*Reading
@@ -115,18 +115,6 @@ type Rules struct {
 
 type caseWord struct{ word, key string }
 
-// word is one word of an index with what it stands for.
-type word struct {
-	text    string
-	whole   bool // must be all that is left of the clause, but for 其中
-	reading *Reading
-	cases   string // key of the case, for a case's own word
-}
-
-// wordIndex finds words by their last rune (or first, for prefixes), the
-// longest first.
-type wordIndex map[rune][]word
-
 // Default returns the rules inside the program.
 var Default = sync.OnceValue(func() *Rules {
 	r, err := parseRules(readingsTOML)
@@ -144,6 +132,13 @@ func parseRules(text string) (*Rules, error) {
 	}
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return nil, fmt.Errorf("unknown key %s", extra[0])
+	}
+	for _, reading := range r.Reading {
+		for _, words := range []*[]string{&reading.Unless, &reading.Doubts, &reading.Beside} {
+			if *words, err = r.writtenOut(*words); err != nil {
+				return nil, err
+			}
+		}
 	}
 	r.setContexts()
 	r.suffixes, r.prefixes = wordIndex{}, wordIndex{}
@@ -210,56 +205,4 @@ func parseRules(text string) (*Rules, error) {
 		r.joints.add(lastRune(text), word{text: text})
 	}
 	return r, nil
-}
-
-func (x wordIndex) add(key rune, w word) {
-	list := append(x[key], w)
-	sort.SliceStable(list, func(i, j int) bool { return len(list[i].text) > len(list[j].text) })
-	x[key] = list
-}
-
-// suffix returns the longest word that s ends in.
-func (x wordIndex) suffix(s string) (word, bool) {
-	for _, w := range x[lastRune(s)] {
-		if strings.HasSuffix(s, w.text) && (!w.whole || s == w.text || s == "其中"+w.text || s == "其中："+w.text) {
-			return w, true
-		}
-	}
-	return word{}, false
-}
-
-// prefix returns the longest word that s starts with.
-func (x wordIndex) prefix(s string) (word, bool) {
-	for _, w := range x[firstRune(s)] {
-		if strings.HasPrefix(s, w.text) && !w.whole {
-			return w, true
-		}
-	}
-	return word{}, false
-}
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
-// braces writes out a pattern: {a,b}c → ac, bc.
-func braces(pattern string) []string {
-	open := strings.IndexByte(pattern, '{')
-	if open < 0 {
-		return []string{pattern}
-	}
-	size := strings.IndexByte(pattern[open:], '}')
-	var all []string
-	for _, choice := range strings.Split(pattern[open+1:open+size], ",") {
-		for _, rest := range braces(pattern[open+size+1:]) {
-			all = append(all, pattern[:open]+choice+rest)
-		}
-	}
-	return all
 }
