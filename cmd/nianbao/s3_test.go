@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"nianbao/archive"
 )
@@ -130,11 +131,15 @@ func TestStoppedMidwayGoesOn(t *testing.T) {
 			reached := make(chan struct{})
 			release := make(chan struct{})
 			const through = 9
-			m := newMiddle(t, s, func(puts int, w http.ResponseWriter, r *http.Request) bool {
+			var m *middle
+			m = newMiddle(t, s, func(puts int, w http.ResponseWriter, r *http.Request) bool {
 				if puts < through {
 					return false
 				}
 				if puts == through {
+					for m.answered.Load() < through { // else one of them may come to stand after the stop
+						time.Sleep(time.Millisecond)
+					}
 					close(reached)
 				}
 				<-release

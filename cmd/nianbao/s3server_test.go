@@ -22,6 +22,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -184,9 +185,10 @@ func field(t *testing.T, out, kind, name string) any {
 // middle stands between program and server.
 type middle struct {
 	*httptest.Server
-	mu   sync.Mutex
-	puts int                                                                   // bodies let through
-	on   func(puts int, w http.ResponseWriter, r *http.Request) (handled bool) // for each PUT
+	mu       sync.Mutex
+	puts     int                                                                   // bodies that came
+	answered atomic.Int32                                                          // and that the server has answered
+	on       func(puts int, w http.ResponseWriter, r *http.Request) (handled bool) // for each PUT
 }
 
 func newMiddle(t *testing.T, s *store, on func(puts int, w http.ResponseWriter, r *http.Request) bool) *middle {
@@ -212,6 +214,7 @@ func newMiddle(t *testing.T, s *store, on func(puts int, w http.ResponseWriter, 
 			if m.on != nil && m.on(n, w, r) {
 				return
 			}
+			defer m.answered.Add(1)
 		}
 		forward.ServeHTTP(w, r)
 	}))
