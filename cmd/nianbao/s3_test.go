@@ -131,8 +131,7 @@ func TestStoppedMidwayGoesOn(t *testing.T) {
 			reached := make(chan struct{})
 			release := make(chan struct{})
 			const through = 9
-			var m *middle
-			m = newMiddle(t, s, func(puts int, w http.ResponseWriter, r *http.Request) bool {
+			m := newMiddle(t, s, func(m *middle, puts int, w http.ResponseWriter, r *http.Request) bool {
 				if puts < through {
 					return false
 				}
@@ -188,8 +187,8 @@ func TestStoppedMidwayGoesOn(t *testing.T) {
 			}
 			m = newMiddle(t, s, nil)
 			code, again := s.run(t, m.URL, nil, "archive", in, "-o", remotePath(prefix), "--json")
-			if code != 0 || field(t, again, "package", "uploaded") != float64(len(want)-len(before)) || m.puts != len(want)-len(before) {
-				t.Errorf("exit code %d, %d bodies sent for %d of %d objects\n%s", code, m.puts, len(want)-len(before), len(want), again)
+			if code != 0 || field(t, again, "package", "uploaded") != float64(len(want)-len(before)) || int(m.puts.Load()) != len(want)-len(before) {
+				t.Errorf("exit code %d, %d bodies sent for %d of %d objects\n%s", code, m.puts.Load(), len(want)-len(before), len(want), again)
 			}
 			if d := differences(s.objects(t, prefix), want); len(d) > 0 {
 				t.Error(d)
@@ -209,7 +208,7 @@ func TestStoppedMidwayGoesOn(t *testing.T) {
 func TestChangedOnTheWay(t *testing.T) {
 	s := newStore(t)
 	in, _ := archiveCity(t)
-	m := newMiddle(t, s, func(puts int, w http.ResponseWriter, r *http.Request) bool {
+	m := newMiddle(t, s, func(_ *middle, puts int, w http.ResponseWriter, r *http.Request) bool {
 		if puts == 5 {
 			body, _ := io.ReadAll(r.Body)
 			body[len(body)/2] ^= 1

@@ -185,13 +185,14 @@ func field(t *testing.T, out, kind, name string) any {
 // middle stands between program and server.
 type middle struct {
 	*httptest.Server
-	mu       sync.Mutex
-	puts     int                                                                   // bodies that came
-	answered atomic.Int32                                                          // and that the server has answered
-	on       func(puts int, w http.ResponseWriter, r *http.Request) (handled bool) // for each PUT
+	puts     atomic.Int32 // bodies that came
+	answered atomic.Int32 // and that the server has answered
 }
 
-func newMiddle(t *testing.T, s *store, on func(puts int, w http.ResponseWriter, r *http.Request) bool) *middle {
+// onPut is asked about each PUT, with how many came before it.
+type onPut func(m *middle, puts int, w http.ResponseWriter, r *http.Request) (handled bool)
+
+func newMiddle(t *testing.T, s *store, on onPut) *middle {
 	t.Helper()
 	to, err := url.Parse(s.url)
 	if err != nil {
@@ -204,14 +205,11 @@ func newMiddle(t *testing.T, s *store, on func(puts int, w http.ResponseWriter, 
 		},
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
-	m := &middle{on: on}
+	m := &middle{}
 	m.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPut {
-			m.mu.Lock()
-			n := m.puts
-			m.puts++
-			m.mu.Unlock()
-			if m.on != nil && m.on(n, w, r) {
+			before := int(m.puts.Add(1)) - 1
+			if on != nil && on(m, before, w, r) {
 				return
 			}
 			defer m.answered.Add(1)
